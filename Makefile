@@ -1,0 +1,30 @@
+# `make run` and `make test` do everything, set-up included.
+.PHONY: run test check golden lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+run: .venv/ready
+	$(BIN)/provenance run data/inbox/2031-03-14
+	$(BIN)/provenance run data/inbox/2031-03-15
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/ready: requirements.lock pyproject.toml scripts/setup
+	PYTHON="$(PYTHON)" scripts/setup
+
+golden: .venv/ready
+	$(BIN)/python -m tests.pipeline.golden
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build data/dataset data/.prefect

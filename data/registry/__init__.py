@@ -1,0 +1,1 @@
+"""Registry data: outlets, agencies and lexicons, as TOML."""

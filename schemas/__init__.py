@@ -1,0 +1,1 @@
+"""Contracts, one a table, Open Data Contract Standard 3.x."""

@@ -1,0 +1,1 @@
+"""Audit: recompute everything that a version claims."""

@@ -1,0 +1,123 @@
+"""`provenance run`."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import typer
+
+from provenance.cli.output import print_json
+from provenance.cli.progress import note, progress
+from provenance.config import load_config
+from provenance.orchestrate.environment import prepare
+from provenance.pipeline.report import Report
+from provenance.pipeline.request import make_request
+from provenance.pipeline.run import look, tools_for
+from provenance.pipeline.run import run as run_steps
+from provenance.pipeline.steps import Direct, OnProgress
+from provenance.pipeline.wording import LONGEST, SHOWN, headline, refusals
+from provenance.visible import shorten, visible
+
+
+def run(
+    sources: Sequence[Path],
+    source: str,
+    workers: int | None,
+    direct: bool,
+    dataset: Path | None,
+    config: Path | None,
+    json: bool,
+) -> None:
+    """Read what is new and publish it; the report goes to standard output, all else to standard error."""
+    started = time.monotonic()
+    configuration = load_config(config)
+    request = make_request(configuration, sources, source, workers, dataset)
+    tools = tools_for(request)
+    with progress() as on_progress:
+        work = look(request, tools)
+        if direct or work.is_empty:
+            report = run_steps(request, tools, Direct(request.workers, on_progress), started, work)
+        else:
+            prepare(request.dataset, configuration.prefect_home)
+            report = _through_prefect(sources, source, workers, dataset, config, on_progress, started)
+    if json:
+        print_json(report.as_json())
+    else:
+        print("\n".join(describe(report, _options(dataset, config))))
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
+
+
+def _through_prefect(
+    sources: Sequence[Path],
+    source: str,
+    workers: int | None,
+    dataset: Path | None,
+    config: Path | None,
+    on_progress: OnProgress,
+    started: float,
+) -> Report:
+    note("starting Prefect (--direct goes without)")
+    from provenance.flows.publish import publish_here
+    from provenance.orchestrate.api import require_api
+
+    require_api()
+    report: Report = publish_here(on_progress, started)(
+        sources=[str(path) for path in sources] or None,
+        dataset=None if dataset is None else str(dataset),
+        source=source,
+        workers=workers,
+        config=None if config is None else str(config),
+    )
+    return report
+
+
+def describe(report: Report, options: str = "") -> Iterable[str]:
+    """The report in lines; `options` are those that the next commands need to find the dataset."""
+    yield headline(report).capitalize() if report.versions else "Nothing new, nothing published."
+    yield ""
+    yield f"snapshots  {report.found} found = {report.read} read + {report.skipped} skipped + {len(report.pending)} pending"
+    yield (
+        f"articles   {report.rows} read = {report.accepted} accepted + {report.quarantined} quarantined "
+        f"+ {report.unchanged} unchanged"
+    )
+    yield from _versions(report)
+    yield f"dataset    {visible(report.dataset)}"
+    yield f"seconds    {report.seconds:.1f}"
+    yield from _listed("pending (the next run tries again)", [(each.where, each.why) for each in report.pending], "")
+    yield from _listed("quarantined", refusals(report), "provenance quarantine" + options)
+    if report.version is not None:
+        yield ""
+        yield "try next"
+        yield f"  provenance log{options}"
+        yield f"  provenance verify{options}"
+        yield f'  provenance sql{options} "select outlet, published_date, title from articles"'
+
+
+def _versions(report: Report) -> Iterable[str]:
+    if report.sequence is None:
+        return
+    first = report.sequence - len(report.versions) + 1
+    for number, version in enumerate(report.versions, first):
+        yield f"version    {number}  {version.removeprefix('sha256:')[:12]}"
+    if not report.versions:
+        yield f"version    {report.sequence}  {(report.version or '').removeprefix('sha256:')[:12]} (as before)"
+
+
+def _listed(title: str, rows: Sequence[Sequence[str]], command: str) -> Iterable[str]:
+    if not rows:
+        return
+    yield ""
+    yield title
+    for row in rows[:SHOWN]:
+        yield "  " + "  ".join(shorten(visible(cell), LONGEST) for cell in row)
+    if len(rows) > SHOWN:
+        yield f"  and {len(rows) - SHOWN} more" + (f": {command}" if command else "")
+
+
+def _options(dataset: Path | None, config: Path | None) -> str:
+    given = (("--dataset", dataset), ("--config", config))
+    return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given if value is not None)

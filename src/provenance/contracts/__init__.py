@@ -1,0 +1,1 @@
+"""Contracts: `schemas/*.odcs.yaml`, and what is built from them."""

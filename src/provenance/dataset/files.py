@@ -1,0 +1,62 @@
+"""Durable files: written once under their final content, complete or not there at all.
+
+A file is written under a temporary name, synced, renamed, and its folder synced (POSIX `rename` is atomic, and durable only
+after the folder's own fsync). Temporary names begin with a dot, so that no reader takes them for data.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, durably. A file that is there already with the same bytes is left alone, another is replaced."""
+    if _holds(path, data):
+        return
+    make_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and its parents, each durably."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Flush a file that somebody else wrote."""
+    _fsync(path, os.O_RDONLY)
+
+
+def sync_folder(path: Path) -> None:
+    """Flush a folder's entries."""
+    _fsync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _fsync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+"""A dataset at one version: its commits, the files they added, and the tables that these make up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from provenance.dataset import log, parquet
+from provenance.dataset.layout import manifest_path, physical_path
+from provenance.dataset.manifest import DataFile, Manifest, Physical
+from provenance.errors import DatasetError
+
+
+@dataclass(frozen=True)
+class State:
+    """The commits of a dataset up to one version, oldest first; empty before the first.
+
+    `delta_version` is the newest of the Delta log when it was read, -1 where there is none.
+    """
+
+    root: Path
+    delta_version: int
+    commits: tuple[tuple[log.Entry, Physical], ...]
+
+    @property
+    def last(self) -> log.Entry | None:
+        """The entry of the version itself."""
+        return self.commits[-1][0] if self.commits else None
+
+    @property
+    def physical(self) -> Physical | None:
+        """The physical part of the version itself."""
+        return self.commits[-1][1] if self.commits else None
+
+    def manifest(self) -> Manifest | None:
+        """The logical part of the version, None before the first. Raises DatasetError where it is lost or altered."""
+        return None if self.last is None else read_manifest(self.root, self.last.version)
+
+    def files(self, table: str) -> list[DataFile]:
+        """The files of a table, in commit order."""
+        return [file for _, physical in self.commits for file in physical.files if file.table == table]
+
+    def table(self, name: str, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of a table, in commit order."""
+        return parquet.read(self.root, [file.path for file in self.files(name)], schema, columns)
+
+
+def load_state(root: Path, version: str | None = None) -> State:
+    """The state at a version, the newest by default. Raises DatasetError where a part is lost, altered or unknown."""
+    delta_version, entries = log.entries(root)
+    if version is not None:
+        while entries and entries[0].version != version:
+            entries.pop(0)
+        if not entries:
+            raise DatasetError(f"{root}: no version {version}; `provenance log` lists them")
+    return State(root, delta_version, tuple((entry, read_physical(root, entry.physical)) for entry in reversed(entries)))
+
+
+def read_manifest(root: Path, version: str) -> Manifest:
+    """The logical part of a version, checked against its id."""
+    manifest = Manifest.parse(_read(root, manifest_path(version)))
+    if manifest.version != version:
+        raise DatasetError(f"{manifest_path(version)}: its bytes hash to {manifest.version}; restore it from a copy")
+    return manifest
+
+
+def read_physical(root: Path, digest: str) -> Physical:
+    """A physical part, checked against its hash."""
+    physical = Physical.parse(_read(root, physical_path(digest)))
+    if physical.digest != digest:
+        raise DatasetError(f"{physical_path(digest)}: its bytes hash to {physical.digest}; restore it from a copy")
+    return physical
+
+
+def _read(root: Path, path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        raise DatasetError(f"{root / path}: {error.strerror}; restore it from a copy of the dataset") from error

@@ -1,0 +1,98 @@
+"""Authors: from JSON-LD, else from meta elements, else from the visible byline.
+
+A page may be signed by its newsroom or an agency. People go first: what a page calls an organisation, and its own name, count
+only where the same place names no one else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+
+import regex
+from trafilatura.metadata import extract_author
+
+from provenance.extraction.draft import Stated
+from provenance.extraction.html.jsonld import JsonLd, string
+from provenance.extraction.html.page import Page, squeeze
+from provenance.forms import match_form
+
+#: Meta elements that name authors, the more exact ones first (Open Graph, Dublin Core, Parse.ly, Sailthru, Google Scholar).
+AUTHOR_METAS = (
+    "author", "article:author", "article:author:name", "og:article:author", "parsely-author", "sailthru.author", "byl",
+    "dc.creator", "dcterms.creator", "dc:creator", "citation_author", "authors",
+)  # fmt: skip
+
+# The word for "by" at the head of a byline: with a colon, or before a full name, since "Von" and "Av" are names as well.
+_BY = regex.compile(
+    r"^(?:(?:written|reported|words|story|text|texto|texte|testo|tekst|foto)\s+)?"
+    r"(?:(?:(?i:by|von|par|por|door|af|av|przez|oleh))\s+(?=\p{Lu}\S*\s+\S)"
+    r"|(?i:by|von|par|por|di|de|door|av|af|text|texto|texte|testo|tekst|autora?|auteure?|autore|autorin|author|автор)\s*:\s*)"
+)
+_PART = regex.compile(r"\s*[;,|、，•·\n]\s*|\s+(?:[/&+]|(?i:and|und|et|og|och|en|oraz|ve|dan))\s+")
+# "y", "e" and "i" also stand inside of surnames: they part two authors only where each side is a full name.
+_PART_FULL = regex.compile(r"(?<=\S\s+\S+)\s+[yei]\s+(?=\S+\s+\S)")
+_NOT_NAME = regex.compile(r"<[^<>]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\S)@\w+|\([^()]*\)|\[[^\[\]]*\]")
+_TWO_LETTERS = regex.compile(r"\p{L}.*\p{L}", regex.DOTALL)
+# What content management systems fill in where no one is named.
+_ACCOUNTS = frozenset(
+    {"admin", "administrator", "webmaster", "editor", "unknown", "anonymous", "n/a", "null", "none", "undefined"}
+)
+# Longer than any name, a sentence about the author; longer than any byline, something else.
+_MAX_NAME = 80
+_MAX_BYLINE = 1_000
+
+
+def names(printed: str) -> tuple[str, ...]:
+    """The names in a printed byline, in order, each once: without the word for "by", addresses, markup and brackets."""
+    if len(printed) > _MAX_BYLINE:
+        return ()
+    plain = squeeze(_NOT_NAME.sub(" ", unescape(printed)))
+    parts = (name for part in _PART.split(_BY.sub("", plain)) for name in _PART_FULL.split(part))
+    return tuple(dict.fromkeys(name for part in parts if _is_name(name := _BY.sub("", part.strip(" -–—.|")))))
+
+
+def _is_name(string: str) -> bool:
+    return (
+        len(string) <= _MAX_NAME
+        and ":" not in string
+        and _TWO_LETTERS.search(string) is not None
+        and string.casefold() not in _ACCOUNTS
+    )
+
+
+def authors(page: Page, site_name: str | None) -> tuple[Stated, ...]:
+    """The authors as the page states them, in its order; `site_name` is the page's name for itself."""
+    for rule, printed in _places(page):
+        if found := _people_first(printed, site_name):
+            return tuple(Stated(name, rule) for name in found)
+    return ()
+
+
+def _places(page: Page) -> Iterator[tuple[str, Iterable[tuple[str, bool]]]]:
+    """The places that may name authors: their rule, and the printed names with whether each is called an organisation."""
+    for node in page.json_ld.articles:
+        for key in ("author", "creator"):
+            yield f"json-ld:{key}", _printed(page.json_ld.values(node, key))
+    for meta in AUTHOR_METAS:
+        yield f"meta:{meta}", ((content, False) for content in page.metas.get(meta, ()))
+    yield "trafilatura:author", ((visible, False) for visible in (extract_author(page.tree),) if visible)
+
+
+def _printed(values: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+    for value in values:
+        stated = value.get("name") if isinstance(value, dict) else value
+        for each in stated if isinstance(stated, list) else [stated]:
+            if text := string(each):
+                yield text, JsonLd.is_organization(value)
+
+
+def _people_first(found: Iterable[tuple[str, bool]], site_name: str | None) -> tuple[str, ...]:
+    site = match_form(site_name or "")
+    people: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for printed, is_organization in found:
+        for name in names(printed):
+            (others if is_organization or match_form(name) == site else people)[name] = None
+    return tuple(people or others)

@@ -1,0 +1,55 @@
+"""Plain text: from the characters of a page saved as text to drafts of articles.
+
+    pieces     lines and paragraphs          inline, runon   lines that hold more than one thing
+    rules      what a line is by itself      articles        where the next article begins
+    roles      what it is in its article
+
+The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a
+block is exactly the stretch of the source that begins at its `raw_start`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.errors import PipelineError
+from provenance.extraction.draft import Block, BlockKind, Draft
+from provenance.extraction.plain.articles import articles
+from provenance.extraction.plain.inline import parted
+from provenance.extraction.plain.pieces import Piece, pieces
+from provenance.extraction.plain.roles import cast
+from provenance.extraction.plain.rules import judged
+from provenance.model.evidence import Zone
+
+_ZONES: dict[BlockKind, Zone] = {
+    "title": "title",
+    "standfirst": "body",
+    "paragraph": "body",
+    "subhead": "body",
+    "embed": "embed",
+    "caption": "caption",
+    "comment": "comment",
+}
+
+
+def extract_plain(string: str) -> tuple[Draft, ...]:
+    """The articles of a plain-text source, blocks in its order; none where it holds nothing but white space.
+
+    A pure function of the string and the noise lexicons. The language is not asked for: the lexicons of all languages count.
+    """
+    found = judged(parted(pieces(string)))
+    return tuple(Draft(blocks=tuple(_blocks(string, cast(article)))) for article in articles(found))
+
+
+def _blocks(source: str, article: tuple[Piece, ...]) -> Iterator[Block]:
+    """Lines of one paragraph and kind are one block."""
+    at = 0
+    while at < len(article):
+        first = last = article[at]
+        while at + 1 < len(article) and (article[at + 1].paragraph, article[at + 1].kind) == (first.paragraph, first.kind):
+            at += 1
+            last = article[at]
+        at += 1
+        if first.kind is None:
+            raise PipelineError(f"no role for the line at {first.start} of a plain-text source: roles.STEPS must end with body")
+        yield Block(first.kind, _ZONES.get(first.kind, "boilerplate"), source[first.start : last.end], first.start)

@@ -1,0 +1,89 @@
+"""Several articles in one file: where the next one begins.
+
+A line opens a new article when it could be a headline, an article with prose stands before it, and one of these holds:
+
+* the next line repeats it (a page title above the headline, as aggregators print it);
+* a publication line with label and date follows directly, or any header line after an article that has ended;
+* a drawn rule stands before it, and the article before has a headline too.
+
+A masthead may stand above the headline. In the first two cases there must be some prose on either side: headline, date and
+a sentence are a teaser for an article elsewhere.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from provenance.extraction.draft import TEXT_KINDS
+from provenance.extraction.plain.noise import is_separator, opens_comments
+from provenance.extraction.plain.pieces import Piece
+from provenance.extraction.plain.sentences import ends_sentence, is_headline, is_masthead, is_prose, words
+from provenance.extraction.plain.stamps import has_date, has_label
+from provenance.forms import match_form
+
+# Words of a headline, and of one that cannot be the name of a commenter.
+_LEAST_WORDS, _LONGER_THAN_NAMES = 4, 6
+# Code points of prose that an article has, the next one within so many lines of its head.
+_LEAST_PROSE, _AHEAD = 200, 30
+
+
+def articles(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces of each article, in the order of the source; every piece is in exactly one."""
+    starts = [0]
+    prose, commented = 0, False
+    first: Piece | None = None
+    for at, piece in enumerate(pieces):
+        if prose and _opens(pieces, at, prose, titled=first is not None and is_headline(first.line), commented=commented):
+            starts.append(at)
+            prose, commented = 0, False
+            first = None
+        first = first or (piece if piece.kind in (None, "title") else None)
+        prose += _prose((piece,))
+        commented = commented or (piece.kind == "comment" and prose > 0 and opens_comments(piece.line))
+    bounds = (*starts, len(pieces))
+    return tuple(pieces[start:end] for start, end in pairwise(bounds) if start < end)
+
+
+def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, commented: bool) -> bool:
+    if pieces[at].paragraph == pieces[at - 1].paragraph:
+        return False
+    before, piece, *rest = pieces[at - 1 : at + 3]
+    if rest and piece.kind is None and _may_be_title(rest[0]) and is_masthead(piece.line, rest[0].line):
+        piece, *rest = rest
+    if not rest or not _may_be_title(piece):
+        return False
+    following = rest[0]
+    if before.kind is not None and is_separator(before.line):
+        return titled and _heads(following)
+    # A name and a time below it are how each comment begins.
+    headed = (not commented or words(piece.line) >= _LONGER_THAN_NAMES) and (
+        _stamped(following) or (_ended(before) and following.kind in ("byline", "credit", "publication"))
+    )
+    whole = min(prose, _prose(pieces[at + 1 : at + 1 + _AHEAD])) >= _LEAST_PROSE
+    return whole and (headed or _repeated(piece, following))
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return piece.kind is None and not piece.flows and is_headline(piece.line) and words(piece.line) >= _LEAST_WORDS
+
+
+def _repeated(piece: Piece, following: Piece) -> bool:
+    """The next line is the same, or is known to begin with it."""
+    return following.kind in (None, "duplicate") and match_form(piece.line) == match_form(following.line)
+
+
+def _stamped(following: Piece) -> bool:
+    return following.kind == "publication" and has_label(following.line) and has_date(following.line)
+
+
+def _prose(pieces: tuple[Piece, ...]) -> int:
+    return sum(len(piece.line) for piece in pieces if piece.kind is None and (piece.flows or is_prose(piece.line)))
+
+
+def _ended(before: Piece) -> bool:
+    return before.kind is not None and before.kind not in TEXT_KINDS
+
+
+def _heads(following: Piece) -> bool:
+    """What may stand below a headline: a header line, or prose."""
+    return following.kind is not None or is_prose(following.line) or ends_sentence(following.line) or following.flows

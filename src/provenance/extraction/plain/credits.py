@@ -1,0 +1,107 @@
+"""Who wrote it: bylines, wire credits and datelines, after the habits of agencies and newspapers."""
+
+from __future__ import annotations
+
+import regex
+
+from provenance.extraction.plain.phrases import any_of
+from provenance.extraction.plain.stamps import MONTH
+
+AGENCY = any_of("agencies", ignore_case=False) + r"(?![\p{L}\p{N}])"
+_AGENCY_ANY_CASE = any_of("agencies") + r"(?![\p{L}\p{N}])"
+_BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
+
+# Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
+_CAPITALISED = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+_LATIN_NAME = rf"{_CAPITALISED}(?:\s(?:(?!{_AND}\s)\p{{Ll}}{{1,4}}\s){{0,2}}{_CAPITALISED}){{1,4}}"
+_NAME = rf"(?:{_LATIN_NAME}|[\p{{Lo}}\p{{M}}]+(?:\s[\p{{Lo}}\p{{M}}]+){{1,4}})"
+_NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
+_PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
+_CITY = r"\p{Lu}{2,}(?:[\s/,.-]{1,2}\p{Lu}{2,}){0,4}(?=\s)"
+
+_AGENCIES = rf"{AGENCY}(?:\s?(?:,|/|&|{_AND})\s?{AGENCY})*"
+_WITH_AGENCIES = rf"{_WITH}\s?{_AGENCIES}"
+_OUTLET = r"\p{Lu}[\p{L}\p{M}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){0,5}?"
+
+_BYLINE = regex.compile(rf"{_BY}\s?:?\s(?P<names>.+)")
+_CAPITALISED_NAME = regex.compile(_LATIN_NAME)
+_FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{_PLACE}")
+_AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?|\s-\s|\s{_AND}\s")
+# The Arabic conjunction is written together with the next word, and is the first letter of names too.
+_AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
+_SIGN_OFF = regex.compile(rf"\(\s?{any_of('signoff')}\s?:?\s.+\)")
+_CREDIT = regex.compile(
+    rf"(?:©\s?|(?i:sources?|quellen?|fuentes?|المصدر|المصادر)\s?:\s?)?{_AGENCIES}"
+    rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
+    rf"|[(\[]\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"
+)
+_SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
+_BARE = regex.compile(_AGENCIES)
+
+#: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
+_IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
+_PLACE_OR_DAY = rf"(?:(?:{MONTH}(?!\p{{L}})|{_IN_CAPITALS}|\p{{Ll}}{{1,3}}(?!\p{{L}}))[\s,/]{{1,2}}){{0,8}}"
+_DATELINE = regex.compile(rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_AGENCY_ANY_CASE}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})")
+_CLOSING_CREDIT = regex.compile(rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?\)$")
+_BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{_NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
+_OUTLET_WITH = regex.compile(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{_WITH_AGENCIES})\s*(?P<bar>[|•·])")
+_LEADING_AGENCY = regex.compile(AGENCY)
+
+
+def is_byline(line: str) -> bool:
+    """`By X and Y`, perhaps with a place."""
+    found = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+    return found is not None and any(_are_names(among.split(found["names"])) for among in (_AMONG_NAMES, _AND_WRITTEN_TOGETHER))
+
+
+def _are_names(parts: list[str]) -> bool:
+    return bool(_FULL_NAME.fullmatch(parts[0])) and all(_NAME_OR_PLACE.fullmatch(part) for part in parts)
+
+
+def is_credit(line: str) -> bool:
+    """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `(Reporting by X; editing by Y)`."""
+    return (len(line) <= 100 and bool(_CREDIT.fullmatch(line))) or (len(line) <= 250 and bool(_SIGN_OFF.fullmatch(line)))
+
+
+def is_name(line: str) -> bool:
+    """Two to five words that could be the name of a person, all but particles with a capital."""
+    return len(line) <= 60 and bool(_CAPITALISED_NAME.fullmatch(line))
+
+
+def is_short_name(line: str) -> bool:
+    """Up to six words of which the first begins with a capital, or is of a script without capitals."""
+    return len(line) <= 60 and bool(_SHORT_NAME.fullmatch(line))
+
+
+def is_bare_agency(line: str) -> bool:
+    """Nothing but the name of an agency, which may as well be a subhead."""
+    return bool(_BARE.fullmatch(line))
+
+
+def dateline(string: str) -> tuple[int, int] | None:
+    """The dateline that a paragraph begins with."""
+    found = _DATELINE.match(string)
+    return found.span() if found else None
+
+
+def closing_credit(string: str) -> tuple[int, int] | None:
+    """The agency in parentheses after the last sentence of a paragraph."""
+    found = _CLOSING_CREDIT.search(string)
+    return found.span() if found else None
+
+
+def byline_with_city(string: str) -> regex.Match[str] | None:
+    """`By X and Y | CITY` within a line; groups byline, bar, city."""
+    return _BYLINE_BAR.search(string)
+
+
+def outlet_with_agencies(string: str) -> regex.Match[str] | None:
+    """`Outlet with AFP and Reuters |` within a line; groups credit, bar."""
+    return _OUTLET_WITH.search(string)
+
+
+def leading_agency(string: str) -> tuple[int, int] | None:
+    """The agency that a string begins with."""
+    found = _LEADING_AGENCY.match(string)
+    return found.span() if found else None

@@ -1,0 +1,214 @@
+"""The parts that the lines of one article play: title, standfirst, subheads, comments.
+
+Each step takes the article's pieces and returns them, some of those without a kind now with one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise, takewhile
+
+from provenance.extraction.draft import BlockKind
+from provenance.extraction.plain.credits import is_byline, is_name
+from provenance.extraction.plain.noise import heads_comments, is_handle, is_of_comments, is_related_label, opens_comments
+from provenance.extraction.plain.pieces import Piece
+from provenance.extraction.plain.sentences import SUBHEAD, ends_sentence, is_headline, is_masthead, is_prose
+from provenance.forms import match_form
+
+Pieces = tuple[Piece, ...]
+Step = Callable[[Pieces], Pieces]
+
+_TITLE_BREAKS = "|–—-•·:"
+_STANDFIRST = 500
+_MUCH_LESS = 4
+
+
+def comment_section(pieces: Pieces) -> Pieces:
+    """Everything after the opening of a comments section.
+
+    Pages also link to their comments from above the text or from its middle. So a heading opens the section if prose stands
+    before it; a form, if besides there are signs of comments after it, or less prose than before; a number of comments, if
+    a form or signs follow, and hardly any prose.
+    """
+    prose = [len(piece.line) if piece.kind is None and is_prose(piece.line) else 0 for piece in pieces]
+    last_sign = max((at for at, piece in enumerate(pieces) if is_of_comments(piece.line)), default=-1)
+    last_form = max((at for at, piece in enumerate(pieces) if piece.kind == "comment" and opens_comments(piece.line)), default=-1)
+    before, total = 0, sum(prose)
+    for at, piece in enumerate(pieces):
+        if before and piece.kind == "comment":
+            after = total - before
+            if opens_comments(piece.line):
+                opens = heads_comments(piece.line) or last_sign > at or after < before
+            else:
+                opens = max(last_sign, last_form) > at and _MUCH_LESS * after < before
+            if opens:
+                return _with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
+        before += prose[at]
+    return pieces
+
+
+def embedded_posts(pieces: Pieces) -> Pieces:
+    """The paragraph before the attribution line of a post is the post; with a handle, the paragraph around it.
+
+    Date and counters in it are those of the post, not of the article.
+    """
+    posts = {before.paragraph for before, piece in pairwise(pieces) if piece.kind == "embed" and before.kind is None}
+    around = {piece.paragraph for piece in pieces if piece.kind == "embed" and is_handle(piece.line)}
+    pieces = _with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in around], "embed", replacing=True)
+    return _with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in posts], "embed")
+
+
+def related_lists(pieces: Pieces) -> Pieces:
+    """The headlines right below the label `Read also`, in the same paragraph."""
+    found = []
+    list_in: int | None = None
+    for at, piece in enumerate(pieces):
+        if piece.kind == "related" and is_related_label(piece.line):
+            list_in = piece.paragraph
+        elif piece.paragraph == list_in and piece.kind is None and not piece.flows and not ends_sentence(piece.line):
+            found.append(at)
+        else:
+            list_in = None
+    return _with_kind(pieces, found, "related")
+
+
+def caption_titles(pieces: Pieces) -> Pieces:
+    """The title of a video, printed once more above its caption line."""
+    found = [
+        at
+        for at, (piece, below) in enumerate(pairwise(pieces))
+        if piece.kind is None and below.kind == "caption" and match_form(below.line).startswith(match_form(piece.line))
+    ]
+    return _with_kind(pieces, found, "duplicate")
+
+
+def title(pieces: Pieces) -> Pieces:
+    """The first line that is not noise, if it could be a headline; single words and mastheads before it are navigation.
+
+    Where the page's own header has given a title already, the line above is the heading of the site that carries it.
+    """
+    given = next((at for at, piece in enumerate(pieces) if piece.kind == "title"), None)
+    if given is not None:
+        unknown = (at for at in range(given) if pieces[at].kind is None)
+        above = list(takewhile(lambda at: is_headline(pieces[at].line), unknown))
+        return _with_kind(pieces, above, "boilerplate")
+    candidates = _candidates(pieces)
+    navigation: list[int] = []
+    doubled: list[int] = []
+    lines = _headline(pieces, next(candidates, []))
+    while lines:
+        below = _headline(pieces, next(candidates, []))
+        if below and is_masthead(pieces[lines[0]].line, pieces[below[0]].line):
+            navigation += lines
+        elif below and _extends(pieces[lines[0]], pieces[below[0]]):
+            doubled += lines
+        else:
+            break
+        lines = below
+    pieces = _with_kind(_with_kind(pieces, lines, "title"), navigation, "navigation")
+    return _with_kind(pieces, doubled, "duplicate")
+
+
+def _candidates(pieces: Pieces) -> Iterator[list[int]]:
+    """Lines of no kind: each on its own, but for wrapped lines of a paragraph, which belong together."""
+    runs = groupby(range(len(pieces)), key=lambda at: (pieces[at].kind, pieces[at].paragraph, pieces[at].flows))
+    for (kind, _, flows), lines in runs:
+        if kind is None:
+            yield from [list(lines)] if flows else ([at] for at in lines)
+
+
+def _headline(pieces: Pieces, lines: list[int]) -> list[int]:
+    """The lines, if together they could be a headline and are not the beginning of a paragraph.
+
+    Below a headline the text may follow without a blank line; a line nearly as long as the next is one of a paragraph.
+    """
+    whole = " ".join(pieces[at].line for at in lines)
+    if not lines or not is_headline(whole):
+        return []
+    last = pieces[lines[-1]]
+    below = pieces[lines[-1] + 1] if lines[-1] + 1 < len(pieces) else None
+    runs_on = below is not None and below.paragraph == last.paragraph and (below.flows or is_prose(below.line))
+    return [] if runs_on and below is not None and len(whole) > 0.7 * len(below.line) else lines
+
+
+def _extends(piece: Piece, below: Piece) -> bool:
+    """Whether a line is the one below with the name of the site behind it, as the title of a browser window is."""
+    long, short = match_form(piece.line), match_form(below.line)
+    rest = long.removeprefix(short).strip()
+    return long.startswith(short) and rest[:1] in _TITLE_BREAKS and bool(rest)
+
+
+def duplicates(pieces: Pieces) -> Pieces:
+    """Lines that say the title once more."""
+    titles = {match_form(piece.line) for piece in pieces if piece.kind == "title"}
+    found = [at for at, piece in enumerate(pieces) if piece.kind is None and not piece.flows and match_form(piece.line) in titles]
+    return _with_kind(pieces, found, "duplicate")
+
+
+def standfirst(pieces: Pieces) -> Pieces:
+    """A paragraph between the title and the byline or publication line, and that byline if it is not known yet."""
+    at = max((n for n, piece in enumerate(pieces) if piece.kind in ("title", "duplicate")), default=None)
+    if at is None or at + 1 >= len(pieces) or pieces[at + 1].kind is not None:
+        return pieces
+    lines = list(takewhile(lambda n: pieces[n].paragraph == pieces[at + 1].paragraph, range(at + 1, len(pieces))))
+    after = lines[-1] + 1
+    fits = sum(len(pieces[n].line) for n in lines) <= _STANDFIRST and all(pieces[n].kind is None for n in lines)
+    signed = after < len(pieces) and pieces[after].kind is None and is_byline(pieces[after].line)
+    headed = after < len(pieces) and (signed or pieces[after].kind in ("byline", "publication"))
+    if not (fits and headed and any(piece.kind is None and is_prose(piece.line) for piece in pieces[after + 1 :])):
+        return pieces
+    pieces = _with_kind(pieces, [after] if signed else [], "byline")
+    return _with_kind(pieces, lines, "standfirst")
+
+
+def unlabelled_byline(pieces: Pieces) -> Pieces:
+    """A name beside the publication line, above the text."""
+    head = list(takewhile(lambda at: not (pieces[at].kind is None and is_prose(pieces[at].line)), range(len(pieces))))
+    found = [
+        at
+        for at in head
+        if is_name(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
+    ]
+    return _with_kind(pieces, found, "byline")
+
+
+def subheads(pieces: Pieces) -> Pieces:
+    """Short lines on their own that do not end as a statement, with text of the article after them."""
+    found = []
+    lines_of = Counter(piece.paragraph for piece in pieces)
+    after: Piece | None = None
+    for at in reversed(range(len(pieces))):
+        piece = pieces[at]
+        if piece.kind is None and lines_of[piece.paragraph] == 1 and is_headline(piece.line, SUBHEAD):
+            goes_on = after is not None and (after.kind == "embed" or is_prose(after.line) or after.flows)
+            found += [at] if goes_on else []
+        after = piece if piece.kind in (None, "embed") else after
+    return _with_kind(pieces, found, "subhead")
+
+
+def body(pieces: Pieces) -> Pieces:
+    """Whatever no rule has claimed is text."""
+    return _with_kind(pieces, range(len(pieces)), "paragraph")
+
+
+STEPS: tuple[Step, ...] = (
+    comment_section, embedded_posts, related_lists, caption_titles,
+    title, duplicates, unlabelled_byline, standfirst, subheads, body,
+)  # fmt: skip
+
+
+def cast(pieces: Pieces) -> Pieces:
+    """All steps in order; afterwards every piece has a kind."""
+    for step in STEPS:
+        pieces = step(pieces)
+    return pieces
+
+
+def _with_kind(pieces: Pieces, places: range | list[int], kind: BlockKind, replacing: bool = False) -> Pieces:
+    chosen = frozenset(places)
+    return tuple(
+        replace(piece, kind=kind) if at in chosen and (replacing or piece.kind is None) else piece
+        for at, piece in enumerate(pieces)
+    )

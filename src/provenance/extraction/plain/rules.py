@@ -1,0 +1,153 @@
+"""What a line is: rules in the order in which they are asked, the first answer counts.
+
+First the rules that a line's own form satisfies, then those that look at its neighbours too: a line that could as well be a
+subhead of the article (`Politics`, `Reuters`, a date) is left alone between two paragraphs of prose. A line kept wrongly does
+less harm than one lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from provenance.extraction.draft import BlockKind
+from provenance.extraction.plain import credits, noise, stamps
+from provenance.extraction.plain.pieces import Piece
+from provenance.extraction.plain.sentences import is_prose
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The nearest lines before and after that no rule has claimed by their form; None at either end of the source."""
+
+    previous: Piece | None = None
+    following: Piece | None = None
+
+    @property
+    def within_prose(self) -> bool:
+        """Whether running text goes on before and after the line."""
+        return all(each is not None and is_prose(each.line) for each in (self.previous, self.following))
+
+
+Rule = Callable[[Piece, Context], BlockKind | None]
+
+
+def separator(piece: Piece, _: Context) -> BlockKind | None:
+    """A rule drawn with characters."""
+    return "boilerplate" if noise.is_separator(piece.line) else None
+
+
+def comments(piece: Piece, _: Context) -> BlockKind | None:
+    """The beginning of a comments section, or the number of comments."""
+    return "comment" if noise.opens_comments(piece.line) or noise.counts_comments(piece.line) else None
+
+
+def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:
+    """`Published 14 March 2019, updated 15 March`."""
+    sure = stamps.is_stamp(piece.line) and stamps.has_label(piece.line) and stamps.has_date(piece.line)
+    return "publication" if sure else None
+
+
+def attribution(piece: Piece, _: Context) -> BlockKind | None:
+    """The line of an embedded post that says whose it is."""
+    return "embed" if noise.is_attribution(piece.line) or noise.is_handle(piece.line) else None
+
+
+def credit(piece: Piece, _: Context) -> BlockKind | None:
+    """The agencies that a text is taken from, with a form that only a credit has."""
+    return "credit" if credits.is_credit(piece.line) and not credits.is_bare_agency(piece.line) else None
+
+
+def notice(piece: Piece, _: Context) -> BlockKind | None:
+    """A notice of copyright."""
+    return "boilerplate" if noise.is_copyright(piece.line) else None
+
+
+def caption(piece: Piece, _: Context) -> BlockKind | None:
+    """The legend of a picture or a video."""
+    return "caption" if noise.is_caption(piece.line) else None
+
+
+def related(piece: Piece, _: Context) -> BlockKind | None:
+    """A pointer to another article."""
+    return "related" if noise.is_related(piece.line) else None
+
+
+def advertisement(piece: Piece, _: Context) -> BlockKind | None:
+    """Advertising and requests to subscribe."""
+    return "advertisement" if noise.is_advertisement(piece.line) else None
+
+
+def buttons(piece: Piece, _: Context) -> BlockKind | None:
+    """Share buttons, several or with a counter."""
+    return "share" if noise.is_share(piece.line) and not noise.is_single_button(piece.line) else None
+
+
+def menu(piece: Piece, _: Context) -> BlockKind | None:
+    """Three menu words or more, or a bar with some among others."""
+    return "navigation" if noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) else None
+
+
+def stamp(piece: Piece, context: Context) -> BlockKind | None:
+    """The labels of a publication line without their values, or a date without label."""
+    return "publication" if stamps.is_stamp(piece.line) and not context.within_prose else None
+
+
+def agency(piece: Piece, context: Context) -> BlockKind | None:
+    """The name of an agency on its own."""
+    return "credit" if credits.is_bare_agency(piece.line) and not context.within_prose else None
+
+
+def byline(piece: Piece, context: Context) -> BlockKind | None:
+    """The authors, at the head or the end of an article."""
+    return "byline" if credits.is_byline(piece.line) and not context.within_prose else None
+
+
+def button(piece: Piece, context: Context) -> BlockKind | None:
+    """A single share button."""
+    return "share" if noise.is_share(piece.line) and not context.within_prose else None
+
+
+def network(piece: Piece, context: Context) -> BlockKind | None:
+    """The name of a network, beside other buttons."""
+    neighbours = [each.line for each in (context.previous, context.following) if each is not None]
+    beside = any(noise.is_single_button(line) for line in neighbours)
+    return "share" if beside and noise.is_single_button(piece.line) else None
+
+
+def menu_word(piece: Piece, context: Context) -> BlockKind | None:
+    """A menu word, the name of a language or a weekday."""
+    return "navigation" if noise.menu_words(piece.line) and not context.within_prose else None
+
+
+BY_FORM: tuple[Rule, ...] = (
+    separator, comments, dated_stamp, attribution, credit, notice, caption, related, advertisement, buttons, menu,
+)  # fmt: skip
+BY_NEIGHBOURS: tuple[Rule, ...] = (stamp, agency, byline, button, network, menu_word)
+
+
+def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKind | None:
+    """What the first rule that knows says. A wrapped line is part of a sentence and is never judged alone."""
+    if piece.kind is not None or piece.flows:
+        return piece.kind
+    return next((kind for rule in rules if (kind := rule(piece, context)) is not None), None)
+
+
+def judged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """All pieces, each with the kind that the rules give it."""
+    formed = tuple(replace(piece, kind=kind_of(piece, Context(), BY_FORM)) for piece in pieces)
+    contexts = zip(_nearest(formed), reversed(_nearest(formed[::-1])), strict=True)
+    return tuple(
+        replace(piece, kind=kind_of(piece, Context(before, after), BY_NEIGHBOURS))
+        for piece, (before, after) in zip(formed, contexts, strict=True)
+    )
+
+
+def _nearest(pieces: tuple[Piece, ...]) -> list[Piece | None]:
+    """For each piece the nearest one before it without a kind."""
+    found: list[Piece | None] = []
+    last: Piece | None = None
+    for piece in pieces:
+        found.append(last)
+        last = piece if piece.kind is None else last
+    return found

@@ -1,0 +1,78 @@
+"""Publication stamps: lines and stretches made of labels, dates and times only. Month and day names are those of CLDR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from provenance.extraction.plain.phrases import alternatives, any_of, locales
+
+_LABEL = any_of("published", "modified")
+_WORD_END = r"(?!\p{L}|\p{M})"
+_NUMBER = r"\d+(?:[.:/hHT-]\d+)*(?:st|nd|rd|th|er|[hH])?(?:[ ]?(?i:[ap]\.?m\b\.?|Uhr|hrs))?(?:Z|[+-]\d\d:?\d\d)?(?!\p{L})"
+_ZONE = r"(?:GMT|UTC|CES?T|MES?Z|WES?T|EES?T|BST|IST|MSK|JST|A?E[SD]T|[CMP][SD]T|ET|PT)(?:[+-]\d{1,2})?"
+_PUNCTUATION = r"[\s,;:.|•·/()\[\]–—-]"
+
+
+@cache
+def _names(field: str) -> str:
+    names = {
+        name.casefold().rstrip(".")
+        for locale in locales()
+        for context in getattr(locale, field).values()
+        for width in ("wide", "abbreviated")
+        for name in context.get(width, {}).values()
+        if not name.isdigit()
+    }
+    return alternatives(sorted(names, key=lambda name: (-len(name), name)))
+
+
+#: A month as CLDR names it, in any of the languages.
+MONTH = _names("months") + r"\.?"
+_WEEKDAY = _names("days") + r"\.?"
+_STAMP_WORD = any_of("stamp")
+_SOLID = rf"(?:(?:{_LABEL}|{MONTH}|{_WEEKDAY}|{_ZONE}){_WORD_END}|{_NUMBER})"
+_TOKEN = rf"(?:{_SOLID}|{_STAMP_WORD}{_WORD_END}|{_PUNCTUATION})"
+
+_WHOLE = regex.compile(rf"(?>{_TOKEN})++")
+_LABELLED = regex.compile(rf"(?<!\p{{L}}){_LABEL}{_WORD_END}")
+_FULL_DATE = regex.compile(
+    rf"(?<!\d)(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})(?!\d)"
+    rf"|\d{{1,2}}\D{{0,6}}\b{MONTH}{_WORD_END}\D{{0,8}}\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+)
+_STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
+# A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
+_CLOSE = regex.compile(rf"{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
+_WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
+_LONGEST = 160
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line consists of nothing but labels, dates and times, with a label or a full date among them."""
+    return len(line) <= _LONGEST and bool(_WHOLE.fullmatch(line)) and (has_label(line) or has_date(line))
+
+
+def has_label(line: str) -> bool:
+    """Whether `published`, `updated` or the like stands in the line."""
+    return bool(_LABELLED.search(line))
+
+
+def has_date(line: str) -> bool:
+    """Whether a date with day, month and year stands in the line."""
+    return bool(_FULL_DATE.search(line))
+
+
+def is_weekday(line: str) -> bool:
+    """Whether the line is the name of a weekday."""
+    return bool(_WEEKDAY_ONLY.fullmatch(line))
+
+
+def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
+    """Stretches of a longer line that are stamps with a full date, as (start, end) offsets."""
+    found = []
+    for stretch in _STRETCH.finditer(string):
+        end = max((close.end() for close in _CLOSE.finditer(string, *stretch.span())), default=stretch.start())
+        if has_date(string[stretch.start() : end]):
+            found.append((stretch.start(), end))
+    return tuple(found)

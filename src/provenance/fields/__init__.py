@@ -1,0 +1,1 @@
+"""Fields: dates, figures, quotes, outlets, agencies and language, read from passages. Pure functions."""

@@ -1,0 +1,51 @@
+"""Authors of plain text: the names that a byline prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from provenance.extraction.plain.phrases import any_of
+from provenance.fields.registry import Registry
+from provenance.normalize.passage import Passage
+
+# What leads a byline, what ends it (a place, a role), and what stands between two names.
+_BY = regex.compile(rf"\s*{any_of('byline')}\s?:?\s+")
+_END = regex.compile(r"\s*[|–—•·(]|\s-\s|,?\s+\p{Lu}{3,}\b")
+_BETWEEN = regex.compile(rf"\s*[,،/&;]\s*|\s+{any_of('and')}\s+")
+_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAuthor:
+    """A name in a passage: index of the passage, span of code points in its string."""
+
+    passage: int
+    start: int
+    end: int
+
+
+def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[FoundAuthor, ...]:
+    """The names of all bylines, in order. Agencies and outlets are no authors, nor is a single word."""
+    found: dict[str, FoundAuthor] = {}
+    for index, passage in enumerate(passages):
+        if passage.kind == "byline":
+            for start, end in _names(passage.string):
+                name = passage.string[start:end]
+                if registry.agency_by_name(name) is None and registry.outlet_by_name(name) is None:
+                    found.setdefault(name, FoundAuthor(index, start, end))
+    return tuple(found.values())
+
+
+def _names(byline: str) -> Iterator[tuple[int, int]]:
+    led = _BY.match(byline)
+    start = led.end() if led else 0
+    ended = _END.search(byline, start)
+    stop = ended.start() if ended else len(byline)
+    for between in (*_BETWEEN.finditer(byline, start, stop), None):
+        end = between.start() if between else stop
+        if _NAME.fullmatch(byline, start, end):
+            yield start, end
+        start = between.end() if between else stop

@@ -1,0 +1,92 @@
+"""Days that are named by the calendar: in words, in numbers, with or without their year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from provenance.fields.dates import periods
+from provenance.fields.dates.numbers import Senses
+from provenance.fields.dates.periods import Period
+from provenance.fields.dates.readings import Reading, decided, integer, opened
+
+_CENTURY = 100
+_LEAP_YEAR = 2000
+
+
+def read_calendar(values: Senses, anchor: date | None) -> Reading | None:
+    """`Friday 5 May 2017`, `5 May`, `5-7 May`."""
+    number, last = integer(values, "month"), integer(values, "day")
+    first = integer(values, "first") if "first" in values else None
+    if periods.calendar_day(_LEAP_YEAR, number, last) is None or (first is not None and first >= last):
+        return None
+    if "year" in values:
+        period = _days(integer(values, "year"), number, first, last)
+        return decided("absolute" if first is None else "range", period) if period is not None else None
+    kind = "yearless" if first is None else "range"
+    if anchor is None:
+        return Reading(kind)
+    weekday = integer(values, "weekday") if "weekday" in values and first is None else None
+    years = [when.year for when in periods.yearless(anchor, number, last, weekday)]
+    return opened(kind, tuple(p for y in years if (p := _days(y, number, first, last)) is not None), anchor)
+
+
+def _days(year: int, month: int, first: int | None, last: int) -> Period | None:
+    end = periods.calendar_day(year, month, last)
+    start = periods.calendar_day(year, month, first) if first is not None else end
+    if start is None or end is None:
+        return None
+    return periods.day(end) if first is None else periods.span(start, end)
+
+
+def read_iso(values: Senses, _: date | None) -> Reading | None:
+    """`2017-05-06`."""
+    when = periods.calendar_day(integer(values, "year"), integer(values, "n1"), integer(values, "n2"))
+    return decided("absolute", periods.day(when)) if when is not None else None
+
+
+def read_numeric(values: Senses, anchor: date | None, month_first: bool | None) -> Reading | None:
+    """`06.05.2017`: the order of the language; where that is not known both readings are given and none is preferred.
+
+    A number above 12 settles it. With dots the day stands first wherever CLDR uses dots at all.
+    """
+    year = integer(values, "year")
+    if year < _CENTURY:
+        if anchor is None:
+            return None
+        year = min((century + year for century in _centuries(anchor)), key=lambda y: (abs(y - anchor.year), y))
+    n1, n2 = integer(values, "n1"), integer(values, "n2")
+    day_first, other = periods.calendar_day(year, n2, n1), periods.calendar_day(year, n1, n2)
+    if month_first:
+        day_first, other = other, day_first
+    if day_first is not None and other is not None and month_first is None and day_first != other:
+        return Reading("absolute", None, (periods.day(day_first), periods.day(other)))
+    when = day_first or other
+    return decided("absolute", periods.day(when)) if when is not None else None
+
+
+def _centuries(anchor: date) -> tuple[int, ...]:
+    century = anchor.year // _CENTURY * _CENTURY
+    return tuple(c for c in (century - _CENTURY, century, century + _CENTURY) if c >= _CENTURY)
+
+
+def read_month_year(values: Senses, _: date | None) -> Reading:
+    """`May 2017`."""
+    return decided("absolute", periods.month(integer(values, "year"), integer(values, "month")))
+
+
+def read_year(values: Senses, _: date | None) -> Reading:
+    """`in 2017`."""
+    return decided("absolute", periods.year(integer(values, "year")))
+
+
+def read_years(values: Senses, _: date | None) -> Reading | None:
+    """`from 2012 to 2015`."""
+    first, last = periods.year(integer(values, "year0")), periods.year(integer(values, "year"))
+    if first.edtf >= last.edtf:
+        return None
+    return decided("range", Period(f"{first.edtf}/{last.edtf}", "year", first.first, last.last))
+
+
+def read_season(values: Senses, _: date | None) -> Reading:
+    """`summer 2016`."""
+    return decided("absolute", periods.season(integer(values, "year"), integer(values, "season")))

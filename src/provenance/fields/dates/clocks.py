@@ -1,0 +1,112 @@
+"""Clock times: from the words of a time of day to an instant on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from provenance.fields.dates.atoms import Atom
+from provenance.fields.dates.readings import integer
+from provenance.fields.zones import zone
+
+NOON = 12
+# Parts of the day in which `8` means 20 hours.
+_LATE_PARTS = frozenset({"afternoon", "evening", "night"})
+# The widest offsets in use: UTC-12 (Baker Island) and UTC+14 (Line Islands).
+WESTERNMOST, EASTERNMOST = timezone(timedelta(hours=-12)), timezone(timedelta(hours=14))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as it is written; `zone` is its stated zone, an offset or an IANA name.
+
+    `midnight` marks the word: it names no side of the day. `days` is what it adds to the day named.
+    """
+
+    at: time
+    precision: str
+    zone: str | None = None
+    midnight: bool = False
+    days: int = 0
+
+
+def read_clock(atom: Atom, part: str | None) -> Clock | None:
+    """The time that a clock atom tells; `part` is the part of the day beside it. None for an impossible one (25:10, 13 p.m.)."""
+    values = atom.values
+    stated = _stated_zone(atom)
+    if "clock" in values:
+        # AP Stylebook, "midnight": it "is part of the day that is ending, not the one that is beginning".
+        midnight = values["clock"] == "midnight"
+        return Clock(time(0 if midnight else NOON), "minute", stated, midnight, int(midnight))
+    if "hhmm" in values:
+        hour, minute = divmod(integer(atom.values, "hhmm"), 100)
+        return Clock(time(hour, minute), "minute", stated)
+    hour = integer(atom.values, "hour")
+    if "ampm" in values:
+        if not 1 <= hour <= NOON:
+            return None
+        hour = hour % NOON + (NOON if values["ampm"] == "pm" else 0)
+    elif part in _LATE_PARTS and 1 <= hour < NOON and not (part == "night" and hour < 6):
+        hour += NOON
+    minute = integer(atom.values, "minute") if "minute" in values else 0
+    second = integer(atom.values, "second") if "second" in values else 0
+    precision = "second" if "second" in values else "minute" if "minute" in values else "hour"
+    days, hour = divmod(hour, 24)  # 24:00 is the end of its day (ISO 8601:2004, 4.2.3)
+    if days and (minute or second):
+        return None
+    return Clock(time(hour, minute, second), precision, stated, False, days)
+
+
+def _stated_zone(atom: Atom) -> str | None:
+    stated = atom.values.get("zone")
+    if stated is None:
+        return None
+    if "shift" in atom.values:
+        east, hours = "east" in atom.values, integer(atom.values, "shift")
+        return f"{'+' if east else '-'}{hours:02}:00" if hours <= (14 if east else 12) else None
+    return str(stated)
+
+
+def offset_zone(name: str) -> tzinfo:
+    """The zone of an offset (`+02:00`) or of an IANA name. Raises KeyError for an unknown name."""
+    if name[0] not in "+-":
+        return zone(name)
+    away = timedelta(hours=int(name[1:3]), minutes=int(name[4:6]))
+    return timezone(-away if name[0] == "-" else away)
+
+
+def local(day: date, clock: Clock) -> datetime:
+    """The naive local time of a clock on a day."""
+    return datetime.combine(day, clock.at) + timedelta(days=clock.days)
+
+
+def stated_elsewhere(here: datetime, clock: Clock, known: tzinfo | None) -> datetime:
+    """`Sunday at 8 p.m. (1800 GMT)`: the aware instant of the time in parentheses, given the naive local time before it.
+
+    It is on the day that makes the local time one of a place on earth (UTC-12 to UTC+14); of two such days on the one that
+    agrees best with the outlet's zone, or without one with the smaller offset.
+    """
+    there = offset_zone(clock.zone or "+00:00")
+    wanted = (here.replace(tzinfo=known).utcoffset() if known is not None else None) or timedelta(0)
+    best: tuple[timedelta, datetime] | None = None
+    for days in (-1, 0, 1):
+        instant = datetime.combine(here.date() + timedelta(days=days), clock.at, there)
+        offset = here.replace(tzinfo=UTC) - instant
+        distance = abs(offset - wanted)
+        if timedelta(hours=-12) <= offset <= timedelta(hours=14) and (best is None or distance < best[0]):
+            best = (distance, instant)
+    if best is None:
+        raise ValueError(f"{here} and {clock} are no two names of one instant")
+    return best[1]
+
+
+def edtf_instant(instant: datetime) -> str:
+    """EDTF level 0 date and time, with `Z` or its offset; naive ones without.
+
+    EDTF offsets have no seconds, as the local mean times before 1911 do: those are given in UTC.
+    """
+    offset = instant.utcoffset()
+    if offset is not None and offset % timedelta(minutes=1):
+        instant = instant.astimezone(UTC)
+    text = instant.replace(microsecond=0).isoformat()
+    return text.removesuffix("+00:00") + "Z" if instant.tzinfo is not None and text.endswith("+00:00") else text

@@ -1,0 +1,41 @@
+"""What the day of a mention comes to: one reader for each branch of the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from provenance.fields.dates import calendar_days, relative_days
+from provenance.fields.dates.atoms import Atom
+from provenance.fields.dates.numbers import Senses
+from provenance.fields.dates.readings import Reading
+
+
+def read_day(atom: Atom, anchor: date | None, month_first: bool | None) -> Reading | None:
+    """The reading of a day atom; None where it cannot be a date at all (31 February, 06.13.2017)."""
+    if atom.form == "numeric":
+        return calendar_days.read_numeric(atom.values, anchor, month_first)
+    return _READERS[atom.form](atom.values, anchor)
+
+
+def _read_vague(_values: Senses, _: date | None) -> Reading:
+    return Reading("vague")
+
+
+_READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
+    "vague": _read_vague,
+    "calendar": calendar_days.read_calendar,
+    "iso": calendar_days.read_iso,
+    "month_year": calendar_days.read_month_year,
+    "year": calendar_days.read_year,
+    "years": calendar_days.read_years,
+    "season": calendar_days.read_season,
+    "counted": relative_days.read_counted,
+    "ago": relative_days.read_ago,
+    "unit": relative_days.read_unit,
+    "month": relative_days.read_month,
+    "weekday": relative_days.read_weekday,
+    "weekday_part": relative_days.read_weekday_part,
+    "relday": relative_days.read_relday,
+    "relday_part": relative_days.read_relday_part,
+}

@@ -1,0 +1,168 @@
+"""The grammar of dated mentions: regular expressions over tags, with `{role}` for "a token that can play this role".
+
+Three kinds of atoms are found here, days (anything of a day or longer), clock times and parts of the day; `atoms` joins them.
+The first branch that matches wins, so the longer ones stand first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from provenance.fields.dates.vocabulary import LANGUAGES_KEPT, OTHER, Vocabulary
+
+_S = "{space}?"
+_ALIAS = f"(?:{_S}{{slash}}{_S}{{month}})?"
+_MONTH = f"(?P<month>{{month}}|{{month_unsure}}|{{month_abbr}}{{dot}}?){_ALIAS}"
+_NAMED = f"(?P<month>{{month|month_unsure}}){_ALIAS}"
+_YEAR = f"(?P<year>{{year}})(?!{_S}{{zone}})"
+_LINK = f"{_S}{{comma}}?{_S}(?:{{of}}{_S})?"
+_NUMBER = "(?:{ordinal}|{dot})?"
+_THE = f"(?:(?:{{the}}|{{of}}){_S})?"
+_WEEKDAY = f"(?:{{on}}{_S})?(?:(?:{{this}}{_S})?(?P<weekday>{{weekday}}|{{weekday_abbr}}{{dot}}?){_S}{{comma}}?{_S}{_THE})?"
+_TO = f"{_S}(?:{{to}}|{{dash}}){_S}"
+
+_DAY_MONTH = (
+    f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}}){_NUMBER}{_TO}(?:{{weekday}}{_S})?)?"
+    f"(?P<day>{{day}}){_NUMBER}{_S}(?:{{of}}{_S})?{_MONTH}(?:{_LINK}{_YEAR})?"
+)
+_MONTH_DAY = (
+    f"{_MONTH}{_S}(?:(?P<first>{{day}}){{ordinal}}?{_TO})?(?P<day>{{day}}){{ordinal}}?(?!{{colon}}|{{dot}}{{number}})"
+    f"(?:{_S}{{comma}}?{_S}{_YEAR})?"
+)
+
+#: Branches in order of preference: name, pattern, whether only languages that write the month first have it.
+_DAYS: tuple[tuple[str, str, bool], ...] = (
+    ("calendar", _WEEKDAY + _DAY_MONTH, False),
+    ("calendar", _WEEKDAY + _MONTH_DAY, True),
+    ("iso", "(?P<year>{year}){dash}(?P<n1>{year2}){dash}(?P<n2>{day})", False),
+    (
+        "numeric",
+        f"{_WEEKDAY}(?P<n1>{{day}})(?P<sep>{{slash}}|{{dot}}|{{dash}})(?P<n2>{{day}})(?P=sep)(?P<year>{{year}}|(?<={{slash}}){{year2}})",
+        False,
+    ),
+    ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
+    ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
+    ("year", f"{{in}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
+    ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
+    ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),
+    ("vague", f"{{last}}{_S}(?:{{count}}|{{vague_count}}){_S}{{unit}}", False),
+    ("counted", f"{{ago_before}}{_S}(?P<count>{{count}}){_S}(?P<unit>{{unit}})", False),
+    ("counted", f"(?P<count>{{count}}){_S}(?P<unit>{{unit}}){_S}{{ago_after}}", False),
+    ("counted", f"(?P<ahead>{{ahead_before}}){_S}(?P<count>{{count}}){_S}(?P<unit>{{unit}})", False),
+    ("ago", "(?P<ago>{ago})", False),
+    ("unit", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|(?P<this>{{this}})){_S}(?P<unit>{{unit}})", False),
+    ("unit", f"(?P<unit>{{unit}}){_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
+    ("month", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|(?P<this>{{this}})|{{phase}}(?:{_S}{{of}})?){_S}{_NAMED}", False),
+    ("month", f"(?:{{in}}{_S})?{_NAMED}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
+    ("month", f"(?:{{in}}{_S}|(?<={{from|between}}{{space}})){_NAMED}(?!{_S}{{number}})", False),
+    ("month", f"(?<={{month|month_unsure}}{{space}}{{to|and}}{{space}}){_NAMED}(?!{_S}{{number}})", False),
+    ("month", f"(?<!{{number}}{{dot}}?{{space}})(?P<month>{{month}}){_ALIAS}(?!{_S}{{number}})", False),
+    ("weekday_part", f"(?:{{on}}{_S}|{{this}}{_S})?(?P<weekday_part>{{weekday_part}})", False),
+    (
+        "weekday",
+        f"(?:{{on}}{_S})?(?:{{this}}{_S}|(?P<last>{{last}}){_S}|(?P<next>{{next}}){_S})?(?P<weekday>{{weekday}})"
+        f"(?:{_S}(?:(?P<last>{{last}})|(?P<next>{{next}})))?",
+        False,
+    ),
+    ("relday_part", "(?P<relday_part>{relday_part})", False),
+    ("relday_part", f"{{this}}{_S}(?P<part>{{part}})", False),
+    ("relday", f"(?<!{{the}}{{space}})(?P<relday>{{relday}})(?:{_S}(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}}))?", False),
+)  # fmt: skip
+
+_AMPM = f"(?:{_S}(?P<ampm>{{ampm}}))"
+_ZONE = f"(?:{_S}(?P<zone>{{zone}})(?:(?:(?P<east>{{plus}})|(?P<west>{{dash}}))(?P<shift>{{hour}})(?!{{ordinal}}))?)"
+_HM = "(?P<hour>{hour}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?"
+
+#: How much a clock time says on its own: `sure` ones stand alone, `weak` ones after a preposition or with a zone, and `joint`
+#: ones (`9.30`, which may be any number) only beside a day.
+_CLOCKS: tuple[tuple[str, str], ...] = (
+    ("sure", f"{_HM}(?:{_AMPM}|{_S}{{hour_mark}})"),
+    ("sure", "(?P<hour>{hour2}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?(?!{colon})"),
+    ("sure", f"(?P<hour>{{hour}}){_S}{{hour_word}}{_S}(?P<minute>{{minute}})(?!{_S}{{month}})"),
+    ("sure", f"(?P<hour>{{hour}}){{dot}}(?P<minute>{{minute}})(?:{_AMPM}|{_S}{{hour_mark}})"),
+    ("sure", f"(?P<hour>{{hour}}){_S}{{hour_mark}}(?:{_S}(?P<minute>{{minute}})(?!{_S}{{month}}))?"),
+    ("sure", f"(?P<hour>{{hour}}){_AMPM}"),
+    ("sure", f"(?P<hhmm>{{hhmm}})(?={_S}{{zone}})"),
+    ("sure", "(?<={at_hour}{space})(?P<hour>{hour})"),
+    ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
+    ("weak", _HM),
+    ("weak", f"(?P<hour>{{hour}}){_S}{{hour_word}}"),
+    ("weak", f"(?P<hour>{{hour}})(?={_S}(?:{{part_in|of|the}}{_S})*{{part}})"),
+    ("weak", "(?P<clock>{clock})"),
+)
+
+_CLOCK_OF_PLACE = "(?P<at>(?:{at}{space}?)+)?(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CLOCKS) + f"){_ZONE}?"
+_PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
+
+#: No atom begins or ends inside a word, a decimal number or a version number.
+_BEFORE = "(?<!{number}{dot|comma|slash|colon|dash})(?!(?<={other|number|slash}){number})"
+_AFTER = "(?!{dot|comma|colon|slash}{number})(?!(?<={number}){other})"
+
+_CLASS = regex.compile(r"\{([a-z0-9_|]+)\}")
+_NEVER = "(?!)"
+
+#: Names of the day branches as capturing groups, in order of preference.
+BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(name for name, _, _ in _DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled for one vocabulary: `atom`, the `run` of tags in which atoms can be, and the gaps that joined atoms may leave.
+
+    `ranges` are pairs of what stands before and between the days of a range.
+    """
+
+    atom: regex.Pattern[str]
+    run: regex.Pattern[str]
+    core: regex.Pattern[str]
+    day_clock: regex.Pattern[str]
+    clock_day: regex.Pattern[str]
+    part_day: regex.Pattern[str]
+    eve: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    closing: regex.Pattern[str]
+    ranges: tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
+
+
+#: A run without one of these holds no date.
+_CORE = (
+    "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
+    "hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after}|{day}{dot|dash}{day}"
+)
+
+
+@lru_cache(maxsize=LANGUAGES_KEPT)
+def grammar(words: Vocabulary) -> Grammar:
+    """The grammar over the tags of a vocabulary."""
+
+    def compiled(pattern: str) -> regex.Pattern[str]:
+        return regex.compile(_CLASS.sub(lambda match: _tag_class(words, match[1].split("|")), pattern))
+
+    days = [f"(?P<is_{name}>{pattern})" for name, pattern, first in _DAYS if words.month_first or not first]
+    day = f"(?P<is_day>{'|'.join(days)}){_AFTER}(?!{{dash}}{{number}})"
+    clock = f"(?P<is_clock>{_CLOCK_OF_PLACE}){_AFTER}"
+    return Grammar(
+        atom=compiled(f"{_BEFORE}(?:{day}|{clock}|(?P<is_part>{_PART}))"),
+        run=regex.compile(f"[^{OTHER}]+"),
+        core=compiled(_CORE),
+        day_clock=compiled(f"{_S}(?:{{comma|dash|iso_t|the|slash|bar}}{_S})?"),
+        clock_day=compiled(f"{_S}{{comma}}?{_S}(?:{{on|of|the}}{_S})?"),
+        part_day=compiled(f"{_S}(?:{{on|of|the}}{_S})*"),
+        eve=compiled(f"{_S}{{eve}}{_S}(?:{{the}}{_S})?"),
+        opening=compiled(f"{_S}{{open}}{_S}"),
+        closing=compiled(f"{_S}{{close}}"),
+        ranges=(
+            (compiled(f"{{from}}{_S}"), compiled(f"{_S}{{to}}{_S}(?:{{the}}{_S})?")),
+            (compiled(f"{{between}}{_S}"), compiled(f"{_S}{{and}}{_S}")),
+        ),
+    )
+
+
+def _tag_class(words: Vocabulary, roles: list[str]) -> str:
+    tags = "".join(OTHER if role == "other" else words.classes[role] for role in roles)
+    return f"[{tags}]" if tags else _NEVER

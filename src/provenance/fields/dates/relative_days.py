@@ -1,0 +1,108 @@
+"""Days that are named by their place beside the day of publication: weekdays, counts, `yesterday`, `last month`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from provenance.fields.dates import periods
+from provenance.fields.dates.numbers import Senses
+from provenance.fields.dates.periods import Period
+from provenance.fields.dates.readings import Reading, decided, in_part, integer, opened
+
+
+def read_counted(values: Senses, anchor: date | None) -> Reading:
+    """`3 days ago`, `dans trois jours`."""
+    sign = 1 if "ahead" in values else -1
+    return _away(sign * integer(values, "count"), str(values["unit"]), anchor)
+
+
+def read_ago(values: Senses, anchor: date | None) -> Reading:
+    """A count that CLDR writes without a number (`قبل يومين`)."""
+    amount, unit = str(values["ago"]).split()
+    return _away(int(amount), unit, anchor)
+
+
+def _away(amount: int, unit: str, anchor: date | None) -> Reading:
+    """So many units from the anchor. Counted days are meant exactly; longer units are rounded, hence EDTF's `~` and no bounds.
+
+    Hours count from the time of publication, which is not known here.
+    """
+    if anchor is None or unit == "hour":
+        return Reading("relative")
+    if unit == "day":
+        return decided("relative", periods.day(anchor + timedelta(days=amount)), anchor)
+    if unit == "week":
+        edtf = (anchor + timedelta(weeks=amount)).isoformat()
+    elif unit == "month":
+        edtf = periods.shifted_month(anchor, amount).edtf
+    else:
+        edtf = periods.year(anchor.year + amount).edtf
+    return decided("relative", Period(f"{edtf}~", unit, None, None), anchor)
+
+
+def _direction(values: Senses) -> int:
+    return -1 if "last" in values else 1 if "next" in values else 0
+
+
+def read_unit(values: Senses, anchor: date | None) -> Reading | None:
+    """`last month`, `cette semaine`: the unit before, of or after the anchor's; `this day` is the anchor."""
+    unit, step = str(values["unit"]), _direction(values)
+    if unit == "hour":
+        return None
+    if anchor is None:
+        return Reading("relative")
+    if unit == "month":
+        period = periods.shifted_month(anchor, step)
+    elif unit == "year":
+        period = periods.year(anchor.year + step)
+    elif unit == "week":
+        period = periods.week(anchor + timedelta(weeks=step))
+    else:
+        period = periods.day(anchor + timedelta(days=step))
+    return decided("relative", period, anchor)
+
+
+def read_month(values: Senses, anchor: date | None) -> Reading:
+    """`in January`, `last January`."""
+    number, step = integer(values, "month"), _direction(values)
+    if anchor is None:
+        return Reading("yearless")
+    if step == 0:
+        return opened("yearless", periods.months(anchor, number), anchor)
+    away = (number - anchor.month) % 12
+    return decided("yearless", periods.shifted_month(anchor, away - 12 if step < 0 else away or 12), anchor)
+
+
+def read_weekday(values: Senses, anchor: date | None) -> Reading:
+    """`last Friday` is the latest before the anchor; `next Friday` is said of the coming one and of the one after it."""
+    number, step = integer(values, "weekday"), _direction(values)
+    if anchor is None:
+        return Reading("weekday")
+    ahead = (number - anchor.weekday()) % 7 or 7
+    if step < 0:
+        return decided("weekday", periods.day(anchor + timedelta(days=ahead - 7 or -7)), anchor)
+    if step > 0:
+        return opened("weekday", tuple(periods.day(anchor + timedelta(days=d)) for d in (ahead, ahead + 7)), anchor)
+    return opened("weekday", tuple(map(periods.day, periods.weekdays(anchor, number))), anchor)
+
+
+def read_weekday_part(values: Senses, anchor: date | None) -> Reading:
+    """`Freitagabend`."""
+    number, part = str(values["weekday_part"]).split()
+    return in_part(read_weekday({"weekday": int(number)}, anchor), part)
+
+
+def read_relday(values: Senses, anchor: date | None) -> Reading:
+    """`yesterday`, `hier soir`."""
+    if anchor is None:
+        return Reading("relative")
+    reading = decided("relative", periods.day(anchor + timedelta(days=integer(values, "relday"))), anchor)
+    return in_part(reading, str(values["part"])) if "part" in values else reading
+
+
+def read_relday_part(values: Senses, anchor: date | None) -> Reading:
+    """`tonight`, `this evening`."""
+    if "part" in values:  # `this evening`
+        return read_relday({"relday": 0, "part": values["part"]}, anchor)
+    days, part = str(values["relday_part"]).split()
+    return read_relday({"relday": int(days), "part": part}, anchor)

@@ -1,0 +1,41 @@
+"""The roles that a word can play in a dated mention. Grammar and lexicons speak of words by these names only."""
+
+from __future__ import annotations
+
+#: What a word means, with the type of its value.
+VALUED: dict[str, type[int] | type[str]] = {
+    "month": int,  # 1-12, a name that is nothing but a month
+    "month_unsure": int,  # 1-12, a name that is also another word (May, mars): needs a number or a preposition beside it
+    "month_abbr": int,  # 1-12, needs a number beside it
+    "weekday": int,  # 0-6, Monday first (ISO 8601 less one)
+    "weekday_abbr": int,  # 0-6, needs a date behind it
+    "weekday_part": str,  # "4 evening": weekday and part of the day in one word (Freitagabend)
+    "relday": int,  # days from the anchor (hier = -1)
+    "relday_part": str,  # "-1 night": days from the anchor and part of the day (last night)
+    "part": str,  # morning, afternoon, evening, night
+    "season": int,  # 21-24, EDTF level 1
+    "unit": str,  # hour, day, week, month, year
+    "ago": str,  # "-2 day": a whole counted phrase (قبل يومين)
+    "clock": str,  # midnight, noon
+    "ampm": str,  # am, pm
+    "zone": str,  # offset from UTC, `+01:00`, or an IANA name
+    "count": int,
+    "day": int,
+    "hour": int,
+    "hour2": int,  # written with two digits
+    "minute": int,
+    "year": int,
+    "year2": int,  # written with two digits
+    "hhmm": int,
+    "number": int,
+}
+
+#: Words that only connect.
+PLAIN: tuple[str, ...] = (
+    "of", "the", "at", "at_hour", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase", "ordinal",
+    "part_in", "eve",
+    "hour_mark", "hour_word", "ago_before", "ago_after", "ahead_before", "vague_count", "vague_last", "never",
+    "space", "comma", "dot", "colon", "slash", "dash", "open", "close", "plus", "mark", "iso_t", "bar",
+)  # fmt: skip
+
+PARTS: tuple[str, ...] = ("morning", "afternoon", "evening", "night")

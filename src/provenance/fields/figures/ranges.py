@@ -1,0 +1,65 @@
+"""Two numbers that make a range: "entre 5 et 7 %", "10-15 km", "from 3 to 5 million"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from provenance.fields.figures.found import divided, times
+from provenance.fields.figures.language import FigureLanguage
+from provenance.fields.figures.numbers import Number
+from provenance.fields.figures.words import fold
+
+_ATTACHED = regex.compile(r"[-‑‐–—/:]")
+_DASH = regex.compile(r"[-‑‐–—]| – ")
+
+
+def join_range(text: str, first: Number, second: Number, language: FigureLanguage, floor: int) -> tuple[Number, bool] | None:
+    """The range that two neighbouring numbers make, and whether it needs a unit or a counted thing behind it to be one.
+
+    A magnitude behind the second counts for the first where that is the smaller number ("3 to 5 million"). A unit may stand
+    behind both ("between 5 % and 7 %"), a currency before both ("$3-$5").
+    """
+    if first.value is None or second.value is None or first.unit or second.unit:
+        return None
+    unit = language.units.after(text, first.end)
+    second_sign = language.units.ahead(text, second.start, first.end)
+    first_sign = language.units.ahead(text, first.start, floor)
+    if first_sign and second_sign and first_sign.id != second_sign.id:
+        return None
+    end = second_sign.start if second_sign else second.start
+    for start in (first.end, unit.end if unit else first.end):
+        between = text[start:end]
+        dash = _DASH.fullmatch(between) is not None
+        joiner = fold(between.strip(" \u00a0\u202f"))
+        # "fell 3 % to 5 %" and "rose $1 to $5" are changes: only "between … and" and a dash join numbers with units of their own
+        bare = start == first.end and second_sign is None
+        if dash or (between != joiner and joiner in language.joiners and (bare or language.joiners[joiner])):
+            break
+    else:
+        return None
+    low = first.value
+    if first.scale == 1 and second.scale != 1 and first.value < divided(second.value, second.scale):
+        low = times(first.value, second.scale)
+    if low >= second.value:
+        return None
+    begin, opened = first.start, False
+    if not dash:
+        opener = language.openers.get(joiner)
+        found = opener.match(text, floor, first_sign.start if first_sign else first.start) if opener is not None else None
+        if found is None and language.joiners[joiner]:
+            return None
+        begin, opened = (found.start(1), True) if found else (begin, False)
+    joined = replace(second, start=begin, form="range", value=None, low=low, high=second.value, integer=_years(low, second.value))
+    return joined, not opened
+
+
+def attached(text: str, first: Number, second: Number) -> bool:
+    """Whether two numbers are written as one sign without being a range: a score, a share of votes, a model number."""
+    return _ATTACHED.fullmatch(text, first.end, second.start) is not None
+
+
+def _years(low: Decimal, high: Decimal) -> bool:
+    return low >= 1800 and high <= 2100

@@ -1,0 +1,1 @@
+"""Identity: canonical form, hashes, the Merkle log and the set digest. Specified in `docs/format.md`."""

@@ -1,0 +1,1 @@
+"""Publish: revisions, files, the commit."""

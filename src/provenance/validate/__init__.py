@@ -1,0 +1,1 @@
+"""Validation: a contract's rules, run by Great Expectations over the new rows."""

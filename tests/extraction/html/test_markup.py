@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from provenance.extraction.draft import Draft, Stated
+from provenance.extraction.html import extract_html
+from provenance.extraction.html.bylines import names
+
+SENTENCE = "The council of Harwick met on Tuesday and spoke for a long while about the old bridge over the river Lind. "
+
+
+def draft(head: str = "", body: str = "", attributes: str = "") -> Draft:
+    (only,) = extract_html(f"<!DOCTYPE html><html{attributes}><head>{head}</head><body>{body}<p>{SENTENCE * 4}</p></body></html>")
+    return only
+
+
+def script(value: Any) -> str:
+    return f'<script type="application/ld+json">{value if isinstance(value, str) else json.dumps(value)}</script>'
+
+
+def news(**fields: Any) -> str:
+    return script({"@type": "NewsArticle", **fields})
+
+
+TITLED = '{"@type": "NewsArticle", "headline": "Bridge closed"}'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        script(TITLED),
+        script(f"[{TITLED}]"),
+        script(f'{{"@context": "https://schema.org", "@graph": [{{"@type": "WebSite"}}, {TITLED}]}}'),
+        script(f'{{"@type": "WebPage", "mainEntity": {TITLED}}}'),
+        script('{"@type": ["Article", "http://schema.org/ReportageNewsArticle"], "headline": "Bridge closed"}'),
+        script(f"\n//<![CDATA[\n{TITLED}\n//]]>\n"),
+        script(f"<!-- {TITLED} -->"),
+        script(f"{TITLED};"),
+        script('{"@type": "NewsArticle", "headline": "Bridge\nclosed"}'),
+        script('{"@type": "NewsArticle", "headline": "broken') + script(TITLED),
+        script("[" * 100_000) + script(TITLED),
+    ],
+)
+def test_the_headline_is_found_in_every_shape_of_json_ld(head: str) -> None:
+    assert draft(head, "<h1>Something else</h1>").title == Stated("Bridge closed", "json-ld:headline")
+
+
+def test_the_headline_of_another_type_is_not_taken() -> None:
+    assert draft(script({"@type": "VideoObject", "headline": "Watch"}), "<h1>Bridge closed</h1>").title == Stated(
+        "Bridge closed", "html:h1"
+    )
+
+
+def test_titles_fall_back_to_open_graph_and_lose_the_name_of_the_site() -> None:
+    head = (
+        '<meta property="og:title" content="Bridge &amp; road closed - Harwick Post">'
+        '<meta property="og:site_name" content="Harwick Post">'
+    )
+    assert draft(head, "<h1>One</h1><h1>Two</h1>").title == Stated("Bridge & road closed", "meta:og:title")
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ada Lindt", ["Ada Lindt"]),
+        ({"@type": "Person", "name": "Ada Lindt"}, ["Ada Lindt"]),
+        ([{"@type": "Person", "name": "Ada Lindt"}, {"@type": "Person", "name": "Ben Orrow"}], ["Ada Lindt", "Ben Orrow"]),
+        ({"name": ["Ada Lindt", "Ben Orrow"]}, ["Ada Lindt", "Ben Orrow"]),
+        ([{"@type": "Organization", "name": "Reuters"}, {"@type": "Person", "name": "Ada Lindt"}], ["Ada Lindt"]),
+        ({"@type": "Organization", "name": "Reuters"}, ["Reuters"]),
+        (["Harwick Post", "Ada Lindt"], ["Ada Lindt"]),
+        ([], []),
+        (7, []),
+    ],
+)
+def test_authors_of_json_ld(author: Any, expected: list[str]) -> None:
+    found = draft(news(author=author, publisher={"@type": "Organization", "name": "Harwick Post"})).authors
+    assert [each.value for each in found] == expected
+    assert {each.rule for each in found} <= {"json-ld:author"}
+
+
+def test_authors_are_followed_through_references() -> None:
+    graph = [{"@type": "NewsArticle", "author": {"@id": "#ada"}}, {"@type": "Person", "@id": "#ada", "name": "Ada Lindt"}]
+    assert draft(script({"@graph": graph})).authors == (Stated("Ada Lindt", "json-ld:author"),)
+
+
+def test_authors_fall_back_to_meta_elements() -> None:
+    head = (
+        '<meta property="article:author" content="https://example.org/ada"><meta name="byl" content="By Ada Lindt and Ben Orrow">'
+    )
+    assert draft(head).authors == (Stated("Ada Lindt", "meta:byl"), Stated("Ben Orrow", "meta:byl"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("By Ada Lindt", ("Ada Lindt",)),
+        ("Von Ada Lindt und Ben Orrow", ("Ada Lindt", "Ben Orrow")),
+        ("Texto: Ana Ruiz y Pablo Gil", ("Ana Ruiz", "Pablo Gil")),
+        ("Ana Ruiz y Pablo Gil Soto", ("Ana Ruiz", "Pablo Gil Soto")),
+        ("José Ortega y Gasset", ("José Ortega y Gasset",)),
+        ("Von Miller", ("Von Miller",)),
+        ("Ursula von der Aue", ("Ursula von der Aue",)),
+        ("Ada Lindt (al), ada@example.org; @benorrow | Ben Orrow", ("Ada Lindt", "Ben Orrow")),
+        ("Ada Lindt, Ada Lindt", ("Ada Lindt",)),
+        ("<a href='/ada'>Ada&nbsp;Lindt</a>", ("Ada Lindt",)),
+        ("https://example.org/ada", ()),
+        ("admin", ()),
+        ("a" * 5_000, ()),
+        ("Image: Someone", ()),
+    ],
+)
+def test_names_in_a_byline(printed: str, expected: tuple[str, ...]) -> None:
+    assert names(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("attributes", "head", "expected"),
+    [
+        (' lang="en-gb"', "", Stated("en-GB", "html:lang")),
+        (' xml:lang="fr"', "", Stated("fr", "html:xml:lang")),
+        ("", news(inLanguage="pt_BR"), Stated("pt-BR", "json-ld:inLanguage")),
+        (' lang="English"', '<meta property="og:locale" content="zh_Hant_TW">', Stated("zh-Hant-TW", "meta:og:locale")),
+        ("", "", None),
+    ],
+)
+def test_language(attributes: str, head: str, expected: Stated | None) -> None:
+    assert draft(head, attributes=attributes).language == expected
+
+
+def test_the_name_of_the_site() -> None:
+    assert draft(news(publisher={"name": "Harwick Post"})).site_name == Stated("Harwick Post", "json-ld:publisher")
+    assert draft('<meta name="application-name" content="Post">').site_name == Stated("Post", "meta:application-name")
+    assert draft().site_name is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<link rel="canonical" href="https://example.org/a">', "https://example.org/a"),
+        ('<link rel="canonical" href="/a"><meta property="og:url" content="https://example.org/b">', "https://example.org/b"),
+        (news(url="http://example.org/c"), "http://example.org/c"),
+        ('<link rel="canonical" href="javascript:void(0)">', None),
+        ('<link rel="canonical" href="https://[bad">', None),
+    ],
+)
+def test_the_canonical_address_is_absolute(head: str, expected: str | None) -> None:
+    assert draft(head).canonical_url == expected

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from provenance.extraction.draft import BlockKind
+from provenance.extraction.plain import extract_plain
+
+PROSE = "The mayor of Elmshaven said on Tuesday that the bridge over the Larn would stay closed for several weeks."
+WRAPPED = "The mayor of Elmshaven said on Tuesday that\nthe bridge over the Larn would stay closed for\nseveral weeks."
+
+
+def blocks(source: str) -> list[tuple[BlockKind, str]]:
+    (draft,) = extract_plain(source)
+    return [(block.kind, block.string) for block in draft.blocks]
+
+
+def kinds(source: str) -> list[BlockKind]:
+    return [kind for kind, _ in blocks(source)]
+
+
+def test_hard_wrapped_lines_are_one_block() -> None:
+    assert blocks(f"Bridge closed\n\n{WRAPPED}\n\n{WRAPPED}") == [("title", "Bridge closed"), *[("paragraph", WRAPPED)] * 2]
+
+
+def test_lines_longer_than_any_wrap_are_paragraphs() -> None:
+    long = f"{PROSE} {PROSE}"
+    assert kinds(f"Bridge closed\n{long}\n{long}") == ["title", "paragraph", "paragraph"]
+
+
+def test_a_page_that_begins_with_prose_has_no_title() -> None:
+    assert kinds(f"{PROSE}\n\nCracks in the pillars\n\n{PROSE}") == ["paragraph", "subhead", "paragraph"]
+    assert kinds(WRAPPED) == ["paragraph"]
+
+
+def test_a_title_without_blank_line_below() -> None:
+    assert kinds(f"Bridge closed\n{WRAPPED}") == ["title", "paragraph"]
+
+
+def test_a_title_on_two_lines() -> None:
+    assert blocks(f"Bridge closed:\nmayor speaks of cracks\n\n{PROSE}")[0] == ("title", "Bridge closed:\nmayor speaks of cracks")
+
+
+def test_single_words_before_the_title_are_navigation() -> None:
+    assert kinds(f"Larnside\n\nBridge closed\n\n{PROSE}") == ["navigation", "title", "paragraph"]
+
+
+def test_a_title_of_one_word() -> None:
+    assert kinds(f"Closed\n\n{PROSE}") == ["title", "paragraph"]
+
+
+def test_the_title_of_the_browser_window_above_the_headline() -> None:
+    assert kinds(f"Bridge closed | Elmshaven Gazette\n\nBridge closed\n\n{PROSE}") == ["duplicate", "title", "paragraph"]
+
+
+def test_the_title_repeated_in_other_quotes_and_case() -> None:
+    assert kinds(f'“Bridge” closed\n\n{PROSE}\n\n"BRIDGE" CLOSED\n\n{PROSE}') == ["title", "paragraph", "duplicate", "paragraph"]
+
+
+def test_questions_and_quotations_are_subheads() -> None:
+    for subhead in ("Who saw the cracks?", "“We saw nothing”", "Cracks in the pillars"):
+        assert kinds(f"Bridge closed\n\n{PROSE}\n\n{subhead}\n\n{PROSE}") == ["title", "paragraph", "subhead", "paragraph"]
+
+
+def test_a_short_statement_is_a_paragraph() -> None:
+    assert kinds(f"Bridge closed\n\n{PROSE}\n\nNobody was hurt.\n\n{PROSE}")[2] == "paragraph"
+
+
+def test_a_standfirst_stands_above_the_byline() -> None:
+    assert kinds(f"Bridge closed\n\n{PROSE}\n\nBy Jane Roe\n\n{PROSE}") == ["title", "standfirst", "byline", "paragraph"]
+
+
+def test_everything_after_the_opening_of_comments_is_comment() -> None:
+    source = f"Bridge closed\n\n{PROSE}\n\nOne thought on “Bridge closed”\n\n  1. Bob\n\n{PROSE}\n\nReply\n\nLeave a comment"
+    assert kinds(source) == ["title", "paragraph", *["comment"] * 5]
+
+
+def test_a_link_to_the_comments_above_the_text_opens_nothing() -> None:
+    assert kinds(f"Bridge closed\n\nLeave a comment\n\n{PROSE}") == ["title", "comment", "paragraph"]
+
+
+def test_a_link_to_the_form_within_the_text_opens_nothing() -> None:
+    source = f"Bridge closed\n\n{PROSE}\n\nJoin the conversation\n\n{PROSE}\n\n{PROSE}"
+    assert kinds(source) == ["title", "paragraph", "comment", "paragraph", "paragraph"]
+
+
+def test_a_form_opens_comments_that_look_like_some() -> None:
+    source = f"Bridge closed\n\n{PROSE}\n\nAdd a comment\n\n1. Bob\n\n{PROSE}\n\n2. Bea\n\n{PROSE}"
+    assert kinds(source) == ["title", "paragraph", *["comment"] * 5]
+
+
+def test_the_number_of_comments_within_the_text_opens_nothing() -> None:
+    assert kinds(f"Bridge closed\n\n{PROSE}\n\n12 comments\n\n{PROSE}") == ["title", "paragraph", "comment", "paragraph"]
+
+
+def test_an_embedded_post_is_kept_and_marked() -> None:
+    (draft,) = extract_plain(f"Bridge closed\n\n{PROSE}\n\nNo bridge\nno fun\n\n— Ann Poe (@annpoe) 14 March 2019\n\n{PROSE}")
+    assert [(block.kind, block.zone) for block in draft.blocks][2:4] == [("embed", "embed")] * 2
+    assert draft.blocks[2].string == "No bridge\nno fun"
+
+
+def test_date_and_counter_of_an_embedded_post_are_its_own() -> None:
+    post = "Ann Poe\n@annpoe\nNo bridge, no fun.\n14 March 2019, 09:14 · 12 shares"
+    assert blocks(f"Bridge closed\n\n{PROSE}\n\n{post}\n\n{PROSE}")[2:] == [("embed", post), ("paragraph", PROSE)]
+
+
+def test_a_masthead_above_the_title_is_navigation() -> None:
+    for gap in ("\n", "\n\n"):
+        source = f"Larn Gazette{gap}Bridge in Elmshaven closed for weeks\n\n{PROSE}"
+        assert kinds(source) == ["navigation", "title", "paragraph"]
+
+
+def test_a_name_beside_the_publication_line_is_the_byline() -> None:
+    source = f"Bridge closed\n14 March 2019\nJane van der Roe\n\n{PROSE}"
+    assert blocks(source)[2] == ("byline", "Jane van der Roe")
+
+
+def test_a_number_of_comments_opens_them_above_the_form() -> None:
+    source = f"Bridge closed\n\n{PROSE} {PROSE}\n\nComments (1)\nBob: I knew it.\nLeave a comment"
+    assert kinds(source) == ["title", "paragraph", "comment"]
+
+
+def test_headlines_below_a_label_are_related() -> None:
+    assert kinds(f"Bridge closed\n\n{PROSE}\n\nRead also\nCracks in the hall\nFerries for all\n\n{PROSE}")[2:] == [
+        "related",
+        "paragraph",
+    ]
+
+
+def test_the_title_of_a_video_above_its_caption() -> None:
+    source = f"Bridge closed\n\nA look at the bridge\nA look at the bridge / 18h20 / 3 min.\n\n{PROSE}"
+    assert kinds(source) == ["title", "duplicate", "caption", "paragraph"]
+
+
+def test_a_dateline_is_cut_off() -> None:
+    for dateline in (
+        "ELMSHAVEN (Reuters) -",
+        "Bad Larn, 14 septembre (AFP) –",
+        "Villarriba, 14 mar (EFE).-",
+        "القاهرة (رويترز) -",
+        "(dpa/AFP) -",
+    ):
+        assert blocks(f"Bridge closed\n\n{dateline} {PROSE}")[1:] == [("dateline", dateline), ("paragraph", PROSE)]
+
+
+def test_a_sentence_with_an_agency_in_parentheses_is_no_dateline() -> None:
+    prose = f"Nobody told the agency (AFP) - and yet it knew. {PROSE}"
+    assert blocks(f"Bridge closed\n\n{prose}")[1:] == [("paragraph", prose)]
+
+
+def test_a_dateline_of_a_wrapped_paragraph() -> None:
+    assert blocks(f"Bridge closed\n\nELMSHAVEN (dpa) - {WRAPPED}")[1:] == [
+        ("dateline", "ELMSHAVEN (dpa) -"),
+        ("paragraph", WRAPPED),
+    ]
+
+
+def test_a_closing_credit_is_cut_off() -> None:
+    assert blocks(f"Bridge closed\n\n{PROSE} (ats/afp)")[1:] == [("paragraph", PROSE), ("credit", "(ats/afp)")]
+
+
+def test_a_header_line_falls_into_its_parts() -> None:
+    source = f"Bridge closed\n\nElmshaven Gazette with AFP | 14.03.2019 at 09:15 • Updated 14.03.2019 at 11:40\n\n{PROSE}"
+    assert blocks(source)[1:-1] == [
+        ("credit", "Elmshaven Gazette with AFP"),
+        ("boilerplate", "|"),
+        ("publication", "14.03.2019 at 09:15 • Updated 14.03.2019 at 11:40"),
+    ]
+    assert kinds(f"Pont fermé\n\nPar Jean Favre, publié le 14 mars 2019\n\n{PROSE}") == [
+        "title", "byline", "boilerplate", "publication", "paragraph",
+    ]  # fmt: skip
+    assert kinds(f"Bridge closed | Mayor speaks\n\n{PROSE}") == ["title", "paragraph"]

@@ -1,0 +1,204 @@
+"""What is a dated mention, how far it reaches, and what it comes to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from provenance.fields.dates import FoundDate, find_dates
+
+WEDNESDAY = date(2023, 9, 13)
+PARIS = "Europe/Paris"
+
+
+def only(text: str, language: str | None, anchor: date | None = WEDNESDAY, timezone: str | None = PARIS) -> FoundDate:
+    (found,) = find_dates([text], language, anchor=anchor, timezone=timezone)
+    return found
+
+
+def quotes(text: str, language: str | None) -> list[str]:
+    return [text[f.start : f.end] for f in find_dates([text], language, anchor=WEDNESDAY, timezone=PARIS)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "kind", "edtf", "precision"),
+    [
+        ("en", "It burned Tuesday evening.", "Tuesday evening", "weekday", "2023-09-12", "evening"),
+        ("en", "Closed Friday at 8 p.m. (1800 GMT).", "Friday at 8 p.m. (1800 GMT)", "weekday", "2023-09-15T18:00:00Z", "hour"),
+        ("en", "midnight on Friday (2200 GMT)", "midnight on Friday (2200 GMT)", "weekday", "2023-09-15T22:00:00Z", "minute"),
+        ("en", "It began in June.", "in June", "yearless", "2023-06", "month"),
+        ("en", "It began last month.", "last month", "relative", "2023-08", "month"),
+        ("en", "It began in 2015.", "in 2015", "absolute", "2015", "year"),
+        ("en", "It began on Monday, September 4, 2023.", "on Monday, September 4, 2023", "absolute", "2023-09-04", "day"),
+        ("en", "It closed in summer 2016.", "in summer 2016", "absolute", "2016-22", "season"),
+        ("en", "It closed two years ago.", "two years ago", "relative", "2021~", "year"),
+        ("fr", "Le col ferme vendredi à minuit.", "vendredi à minuit", "weekday", "2023-09-16T00:00:00+02:00", "minute"),
+        ("fr", "Il ferma il y a plusieurs semaines.", "il y a plusieurs semaines", "vague", None, None),
+        ("fr", "Le 24 avril, il neigeait.", "24 avril", "yearless", "2023-04-24", "day"),
+        ("fr", "Fête ce dimanche 17 septembre.", "ce dimanche 17 septembre", "yearless", "2023-09-17", "day"),
+        ("fr", "Publié : 12.09.2023 à 00h21", "12.09.2023 à 00h21", "absolute", "2023-09-12T00:21:00+02:00", "minute"),
+        (
+            "fr", "Vol dans la nuit du lundi 4 septembre au mardi 5 septembre.",
+            "dans la nuit du lundi 4 septembre au mardi 5 septembre", "range", "2023-09-04/2023-09-05", "night",
+        ),
+        ("fr", "Prévu dans deux jours.", "dans deux jours", "relative", "2023-09-15", "day"),
+        ("de", "Offen vom 5. bis 7. Mai 2023.", "vom 5. bis 7. Mai 2023", "range", "2023-05-05/2023-05-07", "day"),
+        ("de", "Am Dienstagabend um 20.30 Uhr.", "Dienstagabend um 20.30 Uhr", "weekday", "2023-09-12T20:30:00+02:00", "minute"),
+        ("es", "Abrió el 3 de mayo de 2021.", "3 de mayo de 2021", "absolute", "2021-05-03", "day"),
+        ("ar", "نشر في ٣ مايو ٢٠٢١", "٣ مايو ٢٠٢١", "absolute", "2021-05-03", "day"),
+        ("ar", "افتتح في 3 أيار 2021", "3 أيار 2021", "absolute", "2021-05-03", "day"),
+        ("sv", "Det var den 3 maj 2021.", "3 maj 2021", "absolute", "2021-05-03", "day"),
+        (None, "2021-05-03T10:20:30Z", "2021-05-03T10:20:30Z", "absolute", "2021-05-03T10:20:30Z", "second"),
+    ],
+)  # fmt: skip
+def test_span_and_value(language: str | None, text: str, quote: str, kind: str, edtf: str | None, precision: str | None) -> None:
+    found = only(text, language)
+    span = text[found.start : found.end]
+    # A preposition that opens the mention may stand inside of it.
+    assert span.endswith(quote)
+    assert len(span) - len(quote) <= len("on ")
+    assert (found.kind, found.edtf, found.precision) == (kind, edtf, precision)
+    assert found.rule.startswith("dates:")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "APT 28 flew a Boeing 737 past 4chan under Article 49.3."),
+        ("en", "May they march on, and may the best win; call 020 7946 0018, version 10.2.1, score 3-1."),
+        ("en", "It took 12 hours, 2 years of work and 5 days."),
+        ("en", "Black Friday sales rose 3.5%."),
+        ("fr", "La surface de Mars est rouge, sa voisine aussi, fr pour les intimes ; tél. 06.12.34.56.78."),
+        ("fr", "Une garde de 12 heures, le 31 février, à 25h70, pour 4,5 mai."),
+        ("de", "So ein Sa und ein Fr, 2:1 nach Toren, im Format 16:9, Paragraf 28."),
+        ("es", "Julio dio 20 pasos hacia el sol."),
+        (None, "5 mai 2023 und am Freitag"),
+        ("en", "https://example.org/2023/05/06/page.html"),
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(language: str | None, text: str) -> None:
+    assert quotes(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "candidates"),
+    [
+        ("fr", "2023-05-06", ()),
+        ("de", "2023-05-06", ()),
+        ("en-GB", "2023-05-06", ()),
+        ("en-US", "2023-06-05", ()),
+        ("en", None, ("2023-05-06", "2023-06-05")),
+        (None, None, ("2023-05-06", "2023-06-05")),
+    ],
+)
+def test_numbers_are_read_in_the_order_of_the_language(
+    language: str | None, edtf: str | None, candidates: tuple[str, ...]
+) -> None:
+    found = only("06/05/2023", language)
+    assert (found.edtf, found.candidates) == (edtf, candidates)
+
+
+def test_a_number_above_twelve_settles_the_order() -> None:
+    assert only("13/05/2023", "en").edtf == "2023-05-13"
+    assert only("05/13/2023", "fr").edtf == "2023-05-13"
+
+
+def test_an_undecided_weekday_keeps_both_sides() -> None:
+    found = only("They met on Friday.", "en")
+    assert found.candidates == ("2023-09-15", "2023-09-08")
+    assert found.edtf == found.candidates[0]
+    assert only("They met on Wednesday.", "en").candidates == ()
+    assert only("They met last Friday.", "en").edtf == "2023-09-08"
+
+
+def test_a_weekday_settles_the_year() -> None:
+    assert only("Le mardi 5 juillet, il pleuvait.", "fr").edtf == "2022-07-05"
+    assert only("Le mardi 14 juillet, il pleuvait.", "fr").candidates == ("2020-07-14", "2026-07-14")
+
+
+def test_far_on_both_sides_the_past_year_is_preferred_and_both_stay() -> None:
+    found = only("Le 20 mars, il pleuvait.", "fr")
+    assert (found.edtf, found.candidates) == ("2023-03-20", ("2023-03-20", "2024-03-20"))
+    assert only("Le 20 octobre, il pleuvra.", "fr").edtf == "2023-10-20"
+
+
+@pytest.mark.parametrize("text", ["on Friday", "5 May", "yesterday", "last month", "in January", "3 days ago", "this evening"])
+def test_without_an_anchor_nothing_is_resolved(text: str) -> None:
+    found = only(f"It was {text}.", "en", anchor=None)
+    assert (found.edtf, found.earliest, found.latest, found.candidates, found.anchor) == (None, None, None, (), None)
+
+
+def test_an_impossible_day_of_publication_is_no_anchor() -> None:
+    assert only("It was on Friday.", "en", anchor=date.min).edtf is None
+    assert only("It was on Friday.", "en", anchor=date.max).edtf is None
+
+
+def test_a_time_alone_belongs_to_the_day_mentioned_last() -> None:
+    found = find_dates(["It burned on Monday.", "At 23:56 it fell."], "en", anchor=WEDNESDAY, timezone=PARIS)
+    assert [(f.paragraph, f.kind, f.edtf, f.anchor) for f in found] == [
+        (0, "weekday", "2023-09-11", "2023-09-13"),
+        (1, "time", "2023-09-11T23:56:00+02:00", "2023-09-11"),
+    ]
+
+
+def test_a_time_without_any_day_or_after_an_unknown_one_stays_open() -> None:
+    assert only("At 23:56 it fell.", "en").edtf is None
+    found = find_dates(["On 4 May 2020 all was well. On Monday it burned. At 23:56 it fell."], "en", anchor=None)
+    assert [f.edtf for f in found] == ["2020-05-04", None, None]
+
+
+def test_midnight_ends_its_day_and_its_beginning_stays_a_candidate() -> None:
+    found = only("It ends at midnight on Wednesday.", "en")
+    assert found.edtf == "2023-09-14T00:00:00+02:00"
+    assert found.candidates == ("2023-09-13T00:00:00+02:00", "2023-09-14T00:00:00+02:00")
+
+
+def test_bounds_are_inclusive_and_in_the_zone_of_the_outlet() -> None:
+    found = only("4 May 2023", "en")
+    assert (found.timezone, found.timezone_basis) == (PARIS, "outlet")
+    assert found.earliest == datetime(2023, 5, 3, 22, tzinfo=UTC)
+    assert found.latest == datetime(2023, 5, 4, 21, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_without_a_zone_bounds_cover_every_place_on_earth() -> None:
+    found = only("4 May 2023 at 12:30", "en", timezone=None)
+    assert found.edtf == "2023-05-04T12:30:00"
+    assert (found.timezone, found.timezone_basis) == (None, None)
+    assert found.earliest == datetime(2023, 5, 3, 22, 30, tzinfo=UTC)
+    assert found.latest == datetime(2023, 5, 5, 0, 30, 59, 999999, tzinfo=UTC)
+
+
+def test_a_zone_in_the_text_goes_before_that_of_the_outlet() -> None:
+    found = only("4 May 2023 at 12:30 EDT", "en")
+    assert (found.edtf, found.timezone, found.timezone_basis) == ("2023-05-04T12:30:00-04:00", "-04:00", "explicit")
+    assert only("le 4 mai 2023 à 12h30 heure de Moscou", "fr", timezone=None).edtf == "2023-05-04T12:30:00+03:00"
+    assert only("4 May 2023 at 12:30 UTC+2", "en").timezone == "+02:00"
+
+
+def test_local_mean_time_is_given_in_utc_since_edtf_offsets_have_no_seconds() -> None:
+    assert only("le 4 mai 1850 à 12h30", "fr").edtf == "1850-05-04T12:20:39Z"
+
+
+def test_each_end_of_a_range_settles_what_the_other_leaves_open() -> None:
+    assert only("du 28 avril au 5 mai 2016", "fr").edtf == "2016-04-28/2016-05-05"
+    assert only("du 28 décembre au 3 janvier", "fr").edtf == "2023-12-28/2024-01-03"
+    assert only("from Friday to Monday", "en").edtf == "2023-09-15/2023-09-18"
+    assert only("between 2012 and 2015", "en").edtf == "2012/2015"
+    assert only("from January to March 2021", "en").edtf == "2021-01/2021-03"
+    assert only("de mars à mai", "fr").edtf == "2023-03/2023-05"
+    assert quotes("on Friday and Monday", "en") == ["on Friday", "Monday"]
+
+
+def test_the_night_to_a_day_begins_on_the_day_before() -> None:
+    found = only("in der Nacht zum Samstag", "de")
+    assert (found.edtf, found.precision) == ("2023-09-15/2023-09-16", "night")
+    assert found.earliest == datetime(2023, 9, 15, 16, tzinfo=UTC)
+    assert found.latest == datetime(2023, 9, 16, 3, 59, 59, 999999, tzinfo=UTC)
+    assert only("in der Nacht zum Samstag um 2 Uhr", "de").edtf == "2023-09-16T02:00:00+02:00"
+    assert only("in der Nacht zum Samstag um 23 Uhr", "de").edtf == "2023-09-15T23:00:00+02:00"
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(KeyError, match="Europe/Larnow"):
+        find_dates([], "en", anchor=None, timezone="Europe/Larnow")

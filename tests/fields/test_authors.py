@@ -1,0 +1,37 @@
+"""Authors of plain text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.fields.authors import find_authors
+from provenance.fields.registry import load_registry
+from provenance.normalize.passage import Passage
+
+
+def authors(byline: str) -> list[str]:
+    passages = [Passage("title", "title", "Ferry line closed"), Passage("byline", "boilerplate", byline)]
+    return [passages[each.passage].string[each.start : each.end] for each in find_authors(passages, load_registry())]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Dana Holloway | PORTHAVEN/BOSTON", ["Dana Holloway"]),
+        ("By Dana Holloway and Luis Farrand", ["Dana Holloway", "Luis Farrand"]),
+        ("Par Maëlle d'Orcy, Jean-Luc Péan et Ana Sá", ["Maëlle d'Orcy", "Jean-Luc Péan", "Ana Sá"]),
+        ("Von Henrike Maasland", ["Henrike Maasland"]),
+        ("Íñigo Barrasate", ["Íñigo Barrasate"]),
+        ("By Reuters Staff", ["Reuters Staff"]),
+        ("By Agence France-Presse", []),
+        ("By Staff", []),
+        ("بقلم سلمى الحداد", ["سلمى الحداد"]),
+    ],
+)
+def test_names_of_a_byline(byline: str, names: list[str]) -> None:
+    assert authors(byline) == names
+
+
+@given(st.text())
+def test_any_byline_is_read(byline: str) -> None:
+    assert all(name in byline for name in authors(byline))

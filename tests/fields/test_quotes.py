@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.fields.quotes import FoundQuote, find_quotes
+from provenance.forms import normal_form
+
+
+def only(sentence: str, language: str | None) -> FoundQuote:
+    quotes = find_quotes(sentence, language)
+    assert len(quotes) == 1, quotes
+    return quotes[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "rule"),
+    [
+        ("Il parle d’une « attaque » grave.", "attaque", "quotes:guillemets"),
+        ("Il parle d’une «\u202fattaque\u202f» grave.", "attaque", "quotes:guillemets"),
+        ("Er nannte es »schlimm« und ging.", "schlimm", "quotes:guillemets"),
+        ("Er nannte es „schlimm“ und ging.", "schlimm", "quotes:low"),
+        ("Powiedział „dobrze” i wyszedł.", "dobrze", "quotes:low"),
+        ("Han sade ”bra” och gick.", "bra", "quotes:curly"),
+        ("She called it “bad” and left.", "bad", "quotes:curly"),
+        ('She called it "bad" and left.', "bad", "quotes:straight"),
+        ("She called it ‘bad’ and left.", "bad", "quotes:single"),
+        ("She called it ``bad'' and left.", "bad", "quotes:straight"),
+        ("彼は「大変だ」と言った。", "大変だ", "quotes:corner"),
+    ],
+)
+def test_every_style_of_marks(sentence: str, text: str, rule: str) -> None:
+    quote = only(sentence, None)
+    assert (quote.text, quote.rule) == (text, rule)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It’s the boys’ toys of the ’90s, rock 'n roll, d'accord.",
+        "L'équipe d'Orsay qu'on dit forte.",
+        'Le mot-dièse #Fuite".',
+        "Il a tout dit ».",
+        "A 19\" screen and a 6'2 man",
+        "« »",
+    ],
+)
+def test_apostrophes_and_orphans_make_no_quote(sentence: str) -> None:
+    assert find_quotes(sentence, "fr") == ()
+
+
+def test_nested_quotes_follow_the_one_that_holds_them() -> None:
+    quotes = find_quotes("He said: “They shouted ‘stop it’ and the boys’ dog ran.”", "en")
+    assert [quote.text for quote in quotes] == ["They shouted ‘stop it’ and the boys’ dog ran.", "stop it"]
+
+
+def test_an_unclosed_quote_runs_to_the_end_of_the_paragraph() -> None:
+    quote = only("Elle ajoute : « Nous partons demain matin. ", "fr")
+    assert (quote.text, quote.rule) == ("Nous partons demain matin.", "quotes:guillemets:unclosed")
+
+
+def test_a_stray_opening_mark_before_whole_quotes_claims_nothing() -> None:
+    assert [quote.text for quote in find_quotes("« Partir. Puis « rester » encore.", "fr")] == ["rester"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "speaker"),
+    [
+        ("en", '"We saw it," the statement said.', "direct", "the statement"),
+        ("en", '"We saw it," said Jane Roe on Monday.', "direct", "Jane Roe"),
+        ("en", 'According to Mr. Doe, "nothing was lost in the fire".', "direct", "Mr. Doe"),
+        ("en", 'Jane Roe said: "It is over."', "direct", "Jane Roe"),
+        ("en", 'They saw a "sudden" light.', "fragment", None),
+        ("en", 'The group was dubbed "the quiet ones".', "name", None),
+        ("en", 'A group called "Wolf Pack" did it.', "name", None),
+        ("fr", "« C’est fini », a ajouté la présidente du club, Jeanne Valette.", "direct", "la présidente du club"),
+        ("fr", 'Selon le syndicat, "les barques ont été rendues l\'an dernier".', "direct", "le syndicat"),
+        ("fr", '"Tout le quai sera repeint", a dénoncé Marie Lefort dans un message.', "direct", "Marie Lefort"),
+        ("fr", "Le maire a dénoncé une « attaque ».", "fragment", "Le maire"),
+        (
+            "fr",
+            "« Le toit fuit depuis mars, regrette la mère de M. Durand. Tout est mouillé. »",
+            "direct",
+            "la mère de M. Durand",
+        ),
+        ("de", "„Das ist schlimm“, sagte der Sprecher am Montag.", "direct", "der Sprecher"),
+        ("de", "Die „Sicherheit“ ist wichtig.", "fragment", None),
+        ("es", "“No hay datos”, dijo la alcaldesa.", "direct", "la alcaldesa"),
+        ("es", "Según el ministro, «todo va a ir muy bien mañana».", "direct", "el ministro"),
+        ("it", "«È grave», ha detto il sindaco.", "direct", "il sindaco"),
+        ("pt", "“É grave”, disse a ministra.", "direct", "a ministra"),
+        ("nl", "“Dit is erg”, zei de burgemeester.", "direct", "de burgemeester"),
+        ("pl", "„To źle”, powiedziała Ewa Lis.", "direct", "Ewa Lis"),
+        ("ar", 'وقال المتحدث باسم الوزارة: "لن نقبل بهذا الأمر أبدا في هذا البلد".', "direct", "المتحدث باسم الوزارة"),
+    ],
+)
+def test_kind_and_speaker(language: str, sentence: str, kind: str, speaker: str | None) -> None:
+    """Sentences and answers by the author of the code: they show what is meant, not how well it does on unseen text."""
+    quote = only(sentence, language)
+    assert (quote.kind, quote.speaker) == (kind, speaker)
+
+
+def test_a_speaker_of_another_sentence_is_not_taken() -> None:
+    quotes = find_quotes('It was "odd". According to the mayor, all is well.', "en")
+    assert [quote.speaker for quote in quotes] == [None]
+
+
+MARKS = st.text(alphabet="«»“”„‘’‚\"'「」` \nas.,:L’", max_size=60)
+PARAGRAPHS = st.one_of(st.text(max_size=80), MARKS).map(normal_form)
+LANGUAGES = st.sampled_from(["fr", "en", "de", "es", "ar", "ja", "xx", "", None])
+
+
+@given(PARAGRAPHS, LANGUAGES)
+def test_spans_nest_and_hold_their_text(paragraph: str, language: str | None) -> None:
+    open_ends: list[int] = []
+    position = 0
+    for quote in find_quotes(paragraph, language):
+        assert position <= quote.start < quote.end <= len(paragraph)
+        position = quote.start
+        while open_ends and open_ends[-1] <= quote.start:
+            open_ends.pop()
+        assert not open_ends or quote.end <= open_ends[-1]
+        open_ends.append(quote.end)
+        assert quote.text
+        assert quote.text in paragraph[quote.start : quote.end]
+        assert quote.kind in ("direct", "fragment", "name")
+        assert quote.speaker is None or quote.speaker in paragraph
+
+
+@given(PARAGRAPHS, PARAGRAPHS, LANGUAGES)
+def test_earlier_calls_do_not_matter(paragraph: str, other: str, language: str | None) -> None:
+    first = find_quotes(paragraph, language)
+    find_quotes(other, language)
+    assert find_quotes(paragraph, language) == first
