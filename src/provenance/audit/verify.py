@@ -8,7 +8,7 @@ a rollback to an older version or a wholesale rewrite, is only found against a v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,20 +17,12 @@ from deltalake.exceptions import DeltaError
 
 from provenance.audit.chain import Link, links, log_length
 from provenance.audit.finding import Finding
-from provenance.audit.rows import check_article, check_snapshot
-from provenance.dataset import layout, parquet
-from provenance.dataset.manifest import DataFile, Manifest, Physical
-from provenance.errors import DatasetError, RejectedSnapshot
-from provenance.extraction.decode import DecodeLimits, decode
-from provenance.identity import lthash
-from provenance.identity.hashes import PREFIX, hash_bytes
-from provenance.identity.merkle import Frontier
-from provenance.identity.records import Row, log_leaf, quarantine_hash, set_element
+from provenance.audit.replay import Replay, replay
+from provenance.dataset import layout
+from provenance.errors import DatasetError
 
+#: Told after every commit: commits done, commits in all.
 OnProgress = Callable[[int, int], None]
-
-# A bound of extraction is part of the recipe of its time; what was accepted under it may be decoded now whatever its size.
-_UNBOUNDED = DecodeLimits(max_bytes=2**62, max_ratio=2**62)
 
 
 @dataclass(frozen=True)
@@ -45,33 +37,14 @@ class Verification:
     orphans: tuple[str, ...]
 
 
-@dataclass
-class _Walk:
-    """What is carried from commit to commit."""
-
-    root: Path
-    schemas: Mapping[str, pa.Schema]
-    findings: list[Finding] = field(default_factory=list)
-    referenced: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(layout.TABLES, 0))
-    frontier: Frontier = field(default_factory=Frontier)
-    set_state: lthash.State = field(default_factory=lthash.empty_state)
-    recipe: str | None = None
-    observed: set[str] = field(default_factory=set)
-    revisions: dict[str, int] = field(default_factory=dict)
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
-    files: int = 0
-
-    def found(self, rule: str, where: str, observed: str) -> None:
-        self.findings.append(Finding(rule, where, observed))
-
-
 def verify(
     root: Path, schemas: Mapping[str, pa.Schema], version: str | None = None, on_progress: OnProgress | None = None
 ) -> Verification:
     """Verify a dataset up to a version, the newest by default. Raises DatasetError where the log does not hold that version."""
     length = log_length(root)
-    walk = _Walk(root, schemas)
+    show = on_progress or _silent
+    show(0, length)
+    walk = Replay(root, schemas)
     last: Link | None = None
     for done, link in enumerate(links(root), start=1):
         if isinstance(link, Finding):
@@ -79,10 +52,9 @@ def verify(
             continue
         walk.findings += link.findings
         if link.physical is not None:
-            _commit(walk, link.physical, link.manifest)
+            replay(walk, link.physical, link.manifest)
         last = link
-        if on_progress is not None:
-            on_progress(done, length)
+        show(done, length)
         if link.entry.version == version:
             break
     else:
@@ -100,155 +72,11 @@ def verify(
     )
 
 
-def _commit(walk: _Walk, physical: Physical, manifest: Manifest | None) -> None:
-    walk.referenced |= {layout.physical_path(physical.digest), layout.manifest_path(physical.version)}
-    intact = [file for file in physical.files if _file(walk, file)]
-    tables = {name: _table(walk, [file for file in intact if file.table == name], name) for name in layout.TABLES}
-    for name, table in tables.items():
-        walk.counts[name] += table.num_rows
-    _snapshots(walk, intact, physical.sequence)
-    leaves = _articles(walk, tables["articles"].to_pylist(), physical.sequence, manifest)
-    _observations(walk, tables, leaves, manifest)
-    if walk.frontier != physical.frontier or lthash.digest(walk.set_state) != lthash.digest(physical.set_state):
-        walk.found("carried_state", layout.physical_path(physical.digest), "frontier or set state are not those of the rows")
-    if manifest is not None:
-        _manifest(walk, manifest, physical)
+def _silent(done: int, total: int) -> None:
+    del done, total
 
 
-def _file(walk: _Walk, file: DataFile) -> bool:
-    """Whether a data file has the bytes that its commit wrote."""
-    walk.referenced.add(file.path)
-    walk.files += 1
-    try:
-        data = (walk.root / file.path).read_bytes()
-    except OSError as error:
-        walk.found("file", file.path, error.strerror or str(error))
-        return False
-    if len(data) != file.size or hash_bytes(data) != file.digest or file.path != layout.data_path(file.table, file.digest):
-        walk.found(
-            "file", file.path, f"{len(data)} bytes hash to {hash_bytes(data)}, published were {file.size} of {file.digest}"
-        )
-        return False
-    return True
-
-
-def _table(walk: _Walk, files: list[DataFile], name: str) -> pa.Table:
-    columns = [column for column in walk.schemas[name].names if column != "payload"]
-    try:
-        table = parquet.read(walk.root, [file.path for file in files], walk.schemas[name], columns)
-    except DatasetError as error:
-        walk.found("file", name, str(error))
-        return pa.schema([walk.schemas[name].field(column) for column in columns]).empty_table()
-    if table.num_rows != sum(file.rows for file in files):
-        walk.found("file", name, f"{table.num_rows} rows, published were {sum(file.rows for file in files)}")
-    return table
-
-
-def _snapshots(walk: _Walk, files: list[DataFile], sequence: int) -> None:
-    for file in files:
-        if file.table == "snapshots":
-            for number, row in enumerate(_rows(walk, file.path)):
-                walk.findings += check_snapshot(row)
-                if row["snapshot_id"] in walk.places or row["sequence"] != sequence:
-                    walk.found("snapshot", f"snapshot {row['snapshot_id']}", "it stands twice, or has another version's number")
-                walk.places[row["snapshot_id"]] = (file.path, number)
-
-
-def _rows(walk: _Walk, path: str) -> Iterator[Row]:
-    yield from parquet.read(walk.root, [path], walk.schemas["snapshots"]).to_pylist()
-
-
-def _articles(walk: _Walk, rows: list[Row], sequence: int, manifest: Manifest | None) -> dict[tuple[str, int], Row]:
-    decoded = _Decoded(walk)
-    for row in rows:
-        walk.findings += check_article(row, walk.revisions.get(row["article_id"], 0), decoded)
-        walk.revisions[row["article_id"]] = row["revision"]
-        walk.frontier = walk.frontier.append(log_leaf(row))
-        if row["sequence"] != sequence or (manifest is not None and row["recipe_hash"] != manifest.recipe):
-            walk.found("commit_columns", f"article {row['article_id']}", "sequence or recipe are not those of the version")
-    return {(row["article_id"], row["revision"]): row for row in rows}
-
-
-def _observations(
-    walk: _Walk, tables: Mapping[str, pa.Table], articles: dict[tuple[str, int], Row], manifest: Manifest | None
-) -> None:
-    if manifest is not None and manifest.recipe != walk.recipe:
-        walk.recipe, walk.set_state, walk.observed = manifest.recipe, lthash.empty_state(), set()
-    rejected = {(row["snapshot_id"], row["part"]): quarantine_hash(row) for row in tables["quarantine"].to_pylist()}
-    fresh: list[Row] = []
-    for row in tables["observations"].to_pylist():
-        where = f"observation of {row['snapshot_id']} part {row['part']}"
-        if row["snapshot_id"] not in walk.places:
-            walk.found("observation", where, "there is no such snapshot")
-        if row["outcome"] == "quarantined" and rejected.pop((row["snapshot_id"], row["part"]), None) != row["record_hash"]:
-            walk.found("quarantine", where, "the quarantined row is lost or altered")
-        if row["revision"] is not None:
-            article = articles.pop((row["article_id"], row["revision"]), {})
-            names = ("snapshot_id", "part", "content_hash", "record_hash", "recipe_hash", "sequence")
-            if any(article.get(name) != row[name] for name in names):
-                walk.found("observation", where, "the revision that it added is another, or none")
-        if row["snapshot_id"] not in walk.observed:
-            fresh.append(row)
-    for key in [*rejected, *articles]:
-        walk.found("observation", f"{key[0]} {key[1]}", "a row that no observation refers to")
-    walk.set_state = lthash.add(walk.set_state, map(set_element, fresh))
-    walk.observed |= {row["snapshot_id"] for row in fresh}
-
-
-def _manifest(walk: _Walk, manifest: Manifest, physical: Physical) -> None:
-    where = layout.manifest_path(manifest.version)
-    recomputed = {
-        "counts": walk.counts,
-        "log_size": walk.frontier.size,
-        "log_root": PREFIX + walk.frontier.root().hex(),
-        "set_digest": lthash.digest(walk.set_state),
-    }
-    for name, value in recomputed.items():
-        if getattr(manifest, name) != value:
-            walk.found(name, where, f"the rows give {value}, the version says {getattr(manifest, name)}")
-    texts = {layout.recipe_path(manifest.recipe): manifest.recipe}
-    texts |= {layout.contract_path(digest): digest for digest in manifest.contracts.values()}
-    if physical.validation is not None:
-        texts[layout.validation_path(physical.validation)] = physical.validation
-    for path, digest in texts.items():
-        walk.referenced.add(path)
-        try:
-            data = (walk.root / path).read_bytes()
-        except OSError as error:
-            walk.found("text", path, error.strerror or str(error))
-            continue
-        if hash_bytes(data) != digest:
-            walk.found("text", path, f"its bytes hash to {hash_bytes(data)}")
-
-
-class _Decoded:
-    """Decoded sources of snapshots, the last one kept: the parts of one stand side by side."""
-
-    def __init__(self, walk: _Walk) -> None:
-        self._walk = walk
-        self._last: tuple[str, str | None] = ("", None)
-        self._table: tuple[str, pa.Table] | None = None
-
-    def __call__(self, snapshot_id: str) -> str | None:
-        if self._last[0] != snapshot_id:
-            self._last = (snapshot_id, self._decode(snapshot_id))
-        return self._last[1]
-
-    def _decode(self, snapshot_id: str) -> str | None:
-        if snapshot_id not in self._walk.places:
-            return None
-        path, number = self._walk.places[snapshot_id]
-        if self._table is None or self._table[0] != path:
-            self._table = (path, parquet.read(self._walk.root, [path], self._walk.schemas["snapshots"]))
-        row = self._table[1].slice(number, 1).to_pylist()[0]
-        try:
-            return decode(row["payload"], row["media_type"], row["charset"], _UNBOUNDED).string
-        except RejectedSnapshot as rejected:
-            self._walk.found("decode", f"snapshot {snapshot_id}", str(rejected))
-            return None
-
-
-def _delta_view(walk: _Walk) -> None:
+def _delta_view(walk: Replay) -> None:
     """What readers of the Delta table see is what our commits added, no more and no less."""
     root = walk.root.resolve()
     try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from provenance.audit.verify import Verification
 from provenance.audit.verify import verify as verify_dataset
 from provenance.cli.output import print_json, short
+from provenance.cli.progress import progress
 from provenance.cli.request import dataset_path
 from provenance.contracts.odcs import load_contracts
 from provenance.read.dataset import open_dataset
@@ -19,7 +21,8 @@ def verify(version: str, dataset: Path | None, config: Path | None, json: bool) 
     opened = open_dataset(dataset_path(dataset, config))
     wanted = None if version == "latest" else opened.version(version).id
     schemas = {name: contract.schema for name, contract in load_contracts().items()}
-    result = verify_dataset(opened.root, schemas, wanted)
+    with progress() as show:
+        result = verify_dataset(opened.root, schemas, wanted, partial(show, "verify"))
     if json:
         print_json(asdict(result))
     else:
