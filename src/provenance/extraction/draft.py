@@ -20,6 +20,22 @@ BlockKind = Literal[
 TEXT_KINDS: frozenset[BlockKind] = frozenset({"standfirst", "paragraph", "subhead", "embed"})
 
 
+_ZONES: dict[BlockKind, Zone] = {
+    "title": "title",
+    "standfirst": "body",
+    "paragraph": "body",
+    "subhead": "body",
+    "embed": "embed",
+    "caption": "caption",
+    "comment": "comment",
+}
+
+
+def zone_of(kind: BlockKind) -> Zone:
+    """The zone that a kind of block is in; noise and what stands around the text is boilerplate."""
+    return _ZONES.get(kind, "boilerplate")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the source, its kind and its zone.

@@ -8,6 +8,7 @@ from provenance.extraction.html.body import body
 from provenance.extraction.html.bylines import authors
 from provenance.extraction.html.days import modified, published
 from provenance.extraction.html.guard import HtmlLimits, check_source, check_tree, reject
+from provenance.extraction.html.lines import told_apart
 from provenance.extraction.html.page import Page
 from provenance.extraction.html.places import canonical_url, language, site_name
 from provenance.extraction.html.standfirst import standfirst
@@ -47,10 +48,12 @@ def _draft(string: str, limits: HtmlLimits, url: str | None) -> Draft:
             "check that the page was captured whole and shows an article without scripts",
         )
     summary = standfirst(page, headline.value if headline else None, blocks)
+    named = authors(page, site.value if site else None)
+    blocks = told_apart(blocks, named)
     return Draft(
         blocks=(summary, *blocks) if summary else blocks,
         title=headline,
-        authors=authors(page, site.value if site else None),
+        authors=named,
         published=published(page, limits, address or url),
         modified=modified(page),
         language=language(page),

@@ -13,23 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.errors import PipelineError
-from provenance.extraction.draft import Block, BlockKind, Draft
+from provenance.extraction.draft import Block, Draft, zone_of
 from provenance.extraction.plain.articles import articles
 from provenance.extraction.plain.inline import parted
 from provenance.extraction.plain.pieces import Piece, pieces
 from provenance.extraction.plain.roles import cast
 from provenance.extraction.plain.rules import judged
-from provenance.model.evidence import Zone
-
-_ZONES: dict[BlockKind, Zone] = {
-    "title": "title",
-    "standfirst": "body",
-    "paragraph": "body",
-    "subhead": "body",
-    "embed": "embed",
-    "caption": "caption",
-    "comment": "comment",
-}
 
 
 def extract_plain(string: str) -> tuple[Draft, ...]:
@@ -52,4 +41,4 @@ def _blocks(source: str, article: tuple[Piece, ...]) -> Iterator[Block]:
         at += 1
         if first.kind is None:
             raise PipelineError(f"no role for the line at {first.start} of a plain-text source: roles.STEPS must end with body")
-        yield Block(first.kind, _ZONES.get(first.kind, "boilerplate"), source[first.start : last.end], first.start)
+        yield Block(first.kind, zone_of(first.kind), source[first.start : last.end], first.start)
