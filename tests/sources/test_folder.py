@@ -105,6 +105,24 @@ def test_what_cannot_be_read_is_pending(tmp_path: Path) -> None:
     assert "max_snapshot_bytes" in pending(tmp_path)[1].why
 
 
+def test_an_unreadable_file_and_folder_are_pending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root everything can be read, so the refusal is played."""
+    put(tmp_path, "secret.txt")
+    put(tmp_path, "open.txt")
+    real = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "secret.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert list(references(tmp_path)) == ["open.txt"]
+    (only,) = pending(tmp_path)
+    assert "Permission denied" in only.why
+    assert "run again" in only.why
+
+
 def test_two_files_with_the_same_bytes_are_two_snapshots(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     put(tmp_path, "b.txt")
