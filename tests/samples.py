@@ -181,7 +181,7 @@ def grow(state: MemoryState, captures: Iterable[Capture], recipe: bytes = RECIPE
 def after(state: MemoryState, built: Built) -> MemoryState:
     """The state that a built version makes."""
     manifest = built.manifest
-    physical = Physical(manifest.version, manifest.sequence, (), None, built.frontier, built.set_state, None, {}, "")
+    physical = Physical(manifest.version, manifest.sequence, (), None, built.frontiers, built.set_state, None, {}, "")
     entry = Entry(manifest.sequence - 1, manifest.sequence, manifest.version, manifest.parent, physical.digest)
     return MemoryState(state.root, entry.delta_version, (*state.commits, (entry, physical)), (*state.built, built))
 

@@ -94,7 +94,7 @@ def swap_files(dataset: Path) -> None:
 
 def edit_manifest(dataset: Path) -> None:
     path = first(dataset, "_manifests/*.json")
-    path.write_bytes(path.read_bytes().replace(b'"log_size":', b'"log_size":1'))
+    path.write_bytes(path.read_bytes().replace(b'"sequence":', b'"sequence":1'))
 
 
 def drop_log_entry(dataset: Path) -> None:
@@ -122,7 +122,7 @@ def falsify_statistics(dataset: Path) -> None:
         (truncate_file, "file"),
         (swap_files, "file"),
         (edit_manifest, "manifest"),
-        (drop_log_entry, "log_entry_readable"),
+        (drop_log_entry, "log_gap"),
         (add_to_delta, "log_files"),
         (falsify_statistics, "log_files"),
     ],
@@ -145,7 +145,7 @@ def row_findings(**changes: object) -> set[str]:
     snapshot = Capture("a.html", (TEXT,)).snapshot
     piece = {"field": "published", "evidence": evidence(TEXT, "nine days")}
     row = {**article(snapshot, 0, TEXT, evidence=[piece]), "revision": 1, "change": "new", **changes}
-    return {finding.rule for finding in check_article(row, 0, lambda _: TEXT)}
+    return {finding.rule for finding in check_article(row, 0, "capture", lambda _: TEXT)}
 
 
 def test_a_true_row_has_no_findings() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from provenance.dataset import files
+from provenance.errors import DatasetError
 
 
 def test_writes_and_leaves_no_temporary_file(tmp_path: Path) -> None:
@@ -29,6 +30,6 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DatasetError, match="No space"):
         files.write_once(tmp_path / "c.json", b"one")
     assert list(tmp_path.iterdir()) == []

@@ -2,18 +2,22 @@
 
 import pytest
 
-from provenance.dataset.manifest import DataFile, Manifest, Physical
+from provenance.dataset.layout import data_path
+from provenance.dataset.manifest import DataFile, Log, Manifest, Physical
 from provenance.errors import DatasetError
 from provenance.identity.lthash import add, empty_state
 from provenance.identity.merkle import Frontier
 
-MANIFEST = Manifest(2, "sha256:p", "sha256:r", {"articles": "sha256:c"}, {"articles": 3}, 3, "sha256:l", "sha256:s")
+DIGEST = "sha256:" + "a" * 64
+MANIFEST = Manifest(
+    2, "sha256:p", "sha256:r", {"articles": "sha256:c"}, {"articles": 3}, {"articles": Log(3, "sha256:l")}, "sha256:s"
+)
 PHYSICAL = Physical(
     version="sha256:v",
     sequence=2,
-    files=(DataFile("articles", "articles/aa/aa.parquet", "sha256:aa", 10, 3),),
+    files=(DataFile("articles", data_path("articles", DIGEST), DIGEST, 10, 3),),
     previous_entry="sha256:e",
-    frontier=Frontier().append(b"a").append(b"b").append(b"c"),
+    frontiers={"articles": Frontier().append(b"a").append(b"b").append(b"c")},
     set_state=add(empty_state(), [b"a"]),
     validation=None,
     writer={"provenance": "0"},
@@ -37,7 +41,7 @@ def test_physical_round_trip() -> None:
         b"{}",
         MANIFEST.to_bytes().replace(b":2,", b": 2,"),
         MANIFEST.to_bytes().replace(b"provenance/1", b"provenance/2"),
-        MANIFEST.to_bytes().replace(b'"log_size"', b'"log_sise"'),
+        MANIFEST.to_bytes().replace(b'"counts"', b'"county"'),
     ],
 )
 def test_other_bytes_are_no_manifest(data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from provenance.dataset.manifest import Manifest
+from provenance.dataset.manifest import Log, Manifest
 from provenance.identity.records import content_hash, log_leaf, record_hash, set_element
 from provenance.model.snapshot import Snapshot, article_id
 
@@ -78,13 +78,13 @@ def test_version() -> None:
         recipe="sha256:r",
         contracts={"articles": "sha256:c"},
         counts={"articles": 1, "observations": 1, "quarantine": 0, "snapshots": 1},
-        log_size=1,
-        log_root="sha256:l",
+        logs={"articles": Log(1, "sha256:l"), "observations": Log(1, "sha256:o")},
         set_digest="sha256:s",
     )
     assert manifest.to_bytes() == (
         b'{"contracts":{"articles":"sha256:c"},"counts":{"articles":1,"observations":1,"quarantine":0,"snapshots":1},'
-        b'"format":"provenance/1","log_root":"sha256:l","log_size":1,"recipe":"sha256:r","sequence":1,"set_digest":"sha256:s"}'
+        b'"format":"provenance/1","logs":{"articles":{"root":"sha256:l","size":1},"observations":{"root":"sha256:o","size":1}},'
+        b'"recipe":"sha256:r","sequence":1,"set_digest":"sha256:s"}'
     )
-    assert manifest.version == "sha256:cda855146a519fcb3c62ac2ef330519e9d6000531cc13962140767d775602ca6"
+    assert manifest.version == "sha256:22415cf014229baaeec2cc754699b2edff72ecbd529bd90e257e906273967302"
     assert Manifest.parse(manifest.to_bytes()) == manifest

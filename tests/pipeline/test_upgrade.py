@@ -68,7 +68,7 @@ def test_the_set_digest_is_that_of_a_dataset_made_under_the_new_recipe(
     publish(inbox, registry=other_registry, dataset=tmp_path / "fresh")
     upgraded, fresh = (provenance.open(path).latest().manifest for path in (dataset, tmp_path / "fresh"))
     assert upgraded.set_digest == fresh.set_digest
-    assert upgraded.log_root != fresh.log_root
+    assert upgraded.logs != fresh.logs
 
 
 def test_a_file_that_went_a_b_a_keeps_its_order(publish: Run, inbox: Path, dataset: Path, other_registry: Path) -> None:

@@ -75,6 +75,9 @@ def test_a_sidecar_gives_the_context(tmp_path: Path) -> None:
         ('{"captured_at": 1000000}', "captured_at"),
         ('{"media_type": "html"}', "media_type"),
         ('{"url": "https://a.example"}', "url"),
+        ('{"captured_at": "0001-01-01T00:00:00+14:00"}', "captured_at"),
+        ('{"captured_at": "9999-12-31T23:59:59-14:00"}', "captured_at"),
+        ("[" * 200_000, "not JSON"),
         ("[]", "the whole"),
         ("{", "not JSON"),
         ("\xff", "not JSON"),
@@ -95,6 +98,19 @@ def test_links_out_of_the_folder_are_never_followed(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "in.txt").symlink_to(inside)
     assert list(references(tmp_path / "inbox")) == ["a.txt", "in.txt"]
     assert {Path(each.where).name for each in pending(tmp_path / "inbox")} == {"out.txt", "folder"}
+
+
+def test_a_sidecar_that_is_a_link_keeps_its_file_pending(tmp_path: Path) -> None:
+    """A dangling one too: once it leads somewhere, the file would be published again under another identity."""
+    put(tmp_path, "a.txt").with_name("a.txt.meta.json").symlink_to(tmp_path / "nothing")
+    assert [Path(each.where).name for each in pending(tmp_path)] == ["a.txt"]
+
+
+def test_a_link_in_circles_is_pending(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    put(tmp_path, "a.txt")
+    assert list(references(tmp_path)) == ["a.txt"]
+    assert [Path(each.where).name for each in pending(tmp_path)] == ["loop.txt"]
 
 
 def test_what_cannot_be_read_is_pending(tmp_path: Path) -> None:

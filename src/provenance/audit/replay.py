@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,13 +15,14 @@ import pyarrow as pa
 from provenance.audit.finding import Finding
 from provenance.audit.rows import check_article, check_snapshot
 from provenance.dataset import layout, parquet
-from provenance.dataset.manifest import DataFile, Manifest, Physical
+from provenance.dataset.manifest import LOGS, DataFile, Log, Manifest, Physical
 from provenance.errors import DatasetError, RejectedSnapshot
 from provenance.extraction.decode import DecodeLimits, decode
 from provenance.identity import lthash
-from provenance.identity.hashes import PREFIX, hash_bytes
+from provenance.identity.hashes import hash_bytes
 from provenance.identity.merkle import Frontier
-from provenance.identity.records import Row, log_leaf, quarantine_hash, set_element
+from provenance.identity.records import Row, log_leaf, observation_leaf, quarantine_hash, set_element
+from provenance.publish.revisions import Cause
 
 # A bound of extraction is part of the recipe of its time; what was accepted under it may be decoded now whatever its size.
 _UNBOUNDED = DecodeLimits(max_bytes=2**62, max_ratio=2**62)
@@ -35,10 +37,11 @@ class Replay:
     findings: list[Finding] = field(default_factory=list)
     referenced: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(layout.TABLES, 0))
-    frontier: Frontier = field(default_factory=Frontier)
+    frontiers: dict[str, Frontier] = field(default_factory=lambda: {name: Frontier() for name in LOGS})
     set_state: lthash.State = field(default_factory=lthash.empty_state)
     recipe: str | None = None
-    observed: set[str] = field(default_factory=set)
+    # What each snapshot came to under the recipe; the set holds it once, however often the snapshot came.
+    observed: dict[str, frozenset[bytes]] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     files: int = 0
@@ -51,21 +54,31 @@ class Replay:
 def replay(walk: Replay, physical: Physical, manifest: Manifest | None) -> None:
     """Check the files and rows of one commit, and carry log and set on; `manifest` is None where it is lost or altered."""
     walk.referenced |= {layout.physical_path(physical.digest), layout.manifest_path(physical.version)}
-    intact = [file for file in physical.files if _file(walk, file)]
+    intact = [file for file in physical.files if _file(walk, file, physical.writer.get("pyarrow") == pa.__version__)]
     tables = {name: _table(walk, [file for file in intact if file.table == name], name) for name in layout.TABLES}
     for name, table in tables.items():
         walk.counts[name] += table.num_rows
+    cause = _cause(walk, manifest)
     _snapshots(walk, intact, physical.sequence)
-    leaves = _articles(walk, tables["articles"].to_pylist(), physical.sequence, manifest)
-    _observations(walk, tables, leaves, manifest)
-    if walk.frontier != physical.frontier or lthash.digest(walk.set_state) != lthash.digest(physical.set_state):
-        walk.found("carried_state", layout.physical_path(physical.digest), "frontier or set state are not those of the rows")
+    leaves = _articles(walk, tables["articles"].to_pylist(), physical.sequence, cause)
+    _observations(walk, tables, leaves, physical.sequence, cause)
+    if walk.frontiers != physical.frontiers or lthash.digest(walk.set_state) != lthash.digest(physical.set_state):
+        walk.found("carried_state", layout.physical_path(physical.digest), "frontiers or set state are not those of the rows")
     if manifest is not None:
         _manifest(walk, manifest, physical)
 
 
-def _file(walk: Replay, file: DataFile) -> bool:
-    """Whether a data file has the bytes that its commit wrote."""
+def _cause(walk: Replay, manifest: Manifest | None) -> Cause:
+    """What the commit was for: a technical upgrade where the recipe is another than before, and the set starts anew."""
+    if manifest is None or manifest.recipe == walk.recipe:
+        return "capture"
+    cause: Cause = "capture" if walk.recipe is None else "technical_upgrade"
+    walk.recipe, walk.set_state, walk.observed = manifest.recipe, lthash.empty_state(), {}
+    return cause
+
+
+def _file(walk: Replay, file: DataFile, same_writer: bool) -> bool:
+    """Whether a data file has the bytes that its commit wrote, and these are what we write."""
     walk.referenced.add(file.path)
     walk.files += 1
     try:
@@ -78,7 +91,13 @@ def _file(walk: Replay, file: DataFile) -> bool:
             "file", file.path, f"{len(data)} bytes hash to {hash_bytes(data)}, published were {file.size} of {file.digest}"
         )
         return False
-    return True
+    try:
+        fault = parquet.fault(data, walk.schemas[file.table], file.rows, same_writer)
+    except pa.ArrowException as error:
+        fault = str(error)
+    if fault is not None:
+        walk.found("file", file.path, fault)
+    return fault is None
 
 
 def _table(walk: Replay, files: list[DataFile], name: str) -> pa.Table:
@@ -88,8 +107,6 @@ def _table(walk: Replay, files: list[DataFile], name: str) -> pa.Table:
     except DatasetError as error:
         walk.found("file", name, str(error))
         return pa.schema([walk.schemas[name].field(column) for column in columns]).empty_table()
-    if table.num_rows != sum(file.rows for file in files):
-        walk.found("file", name, f"{table.num_rows} rows, published were {sum(file.rows for file in files)}")
     return table
 
 
@@ -107,49 +124,56 @@ def _rows(walk: Replay, path: str) -> Iterator[Row]:
     yield from parquet.read(walk.root, [path], walk.schemas["snapshots"]).to_pylist()
 
 
-def _articles(walk: Replay, rows: list[Row], sequence: int, manifest: Manifest | None) -> dict[tuple[str, int], Row]:
+def _articles(walk: Replay, rows: list[Row], sequence: int, cause: Cause) -> dict[tuple[str, int], Row]:
     decoded = _Decoded(walk)
     for row in rows:
-        walk.findings += check_article(row, walk.revisions.get(row["article_id"], 0), decoded)
+        walk.findings += check_article(row, walk.revisions.get(row["article_id"], 0), cause, decoded)
         walk.revisions[row["article_id"]] = row["revision"]
-        walk.frontier = walk.frontier.append(log_leaf(row))
-        if row["sequence"] != sequence or (manifest is not None and row["recipe_hash"] != manifest.recipe):
+        walk.frontiers["articles"] = walk.frontiers["articles"].append(log_leaf(row))
+        if row["sequence"] != sequence or row["recipe_hash"] != walk.recipe:
             walk.found("commit_columns", f"article {row['article_id']}", "sequence or recipe are not those of the version")
     return {(row["article_id"], row["revision"]): row for row in rows}
 
 
 def _observations(
-    walk: Replay, tables: Mapping[str, pa.Table], articles: dict[tuple[str, int], Row], manifest: Manifest | None
+    walk: Replay, tables: Mapping[str, pa.Table], articles: dict[tuple[str, int], Row], sequence: int, cause: Cause
 ) -> None:
-    if manifest is not None and manifest.recipe != walk.recipe:
-        walk.recipe, walk.set_state, walk.observed = manifest.recipe, lthash.empty_state(), set()
-    rejected = {(row["snapshot_id"], row["part"]): quarantine_hash(row) for row in tables["quarantine"].to_pylist()}
-    fresh: list[Row] = []
+    rejected = {(row["snapshot_id"], row["part"]): row for row in tables["quarantine"].to_pylist()}
+    elements: dict[str, list[bytes]] = {}
     for row in tables["observations"].to_pylist():
         where = f"observation of {row['snapshot_id']} part {row['part']}"
+        walk.frontiers["observations"] = walk.frontiers["observations"].append(observation_leaf(row))
+        elements.setdefault(row["snapshot_id"], []).append(set_element(row))
         if row["snapshot_id"] not in walk.places:
             walk.found("observation", where, "there is no such snapshot")
-        if row["outcome"] == "quarantined" and rejected.pop((row["snapshot_id"], row["part"]), None) != row["record_hash"]:
-            walk.found("quarantine", where, "the quarantined row is lost or altered")
+        if (row["sequence"], row["cause"], row["recipe_hash"]) != (sequence, cause, walk.recipe):
+            walk.found("observation", where, "sequence, cause or recipe are not those of the version")
+        if row["outcome"] == "quarantined":
+            entry = rejected.pop((row["snapshot_id"], row["part"]), None)
+            if entry is None or quarantine_hash(entry) != row["record_hash"] or entry["sequence"] != sequence:
+                walk.found("quarantine", where, "the quarantined row is lost or altered")
         if row["revision"] is not None:
             article = articles.pop((row["article_id"], row["revision"]), {})
             names = ("snapshot_id", "part", "content_hash", "record_hash", "recipe_hash", "sequence")
             if any(article.get(name) != row[name] for name in names):
                 walk.found("observation", where, "the revision that it added is another, or none")
-        if row["snapshot_id"] not in walk.observed:
-            fresh.append(row)
     for key in [*rejected, *articles]:
         walk.found("observation", f"{key[0]} {key[1]}", "a row that no observation refers to")
-    walk.set_state = lthash.add(walk.set_state, map(set_element, fresh))
-    walk.observed |= {row["snapshot_id"] for row in fresh}
+    for snapshot_id, found in elements.items():
+        now = frozenset(sha256(element).digest() for element in found)
+        before = walk.observed.get(snapshot_id)
+        if before is None:
+            walk.observed[snapshot_id] = now
+            walk.set_state = lthash.add(walk.set_state, found)
+        elif before != now:
+            walk.found("observation", f"snapshot {snapshot_id}", "the same recipe had read it otherwise before")
 
 
 def _manifest(walk: Replay, manifest: Manifest, physical: Physical) -> None:
     where = layout.manifest_path(manifest.version)
     recomputed = {
         "counts": walk.counts,
-        "log_size": walk.frontier.size,
-        "log_root": PREFIX + walk.frontier.root().hex(),
+        "logs": {name: Log.of(frontier) for name, frontier in walk.frontiers.items()},
         "set_digest": lthash.digest(walk.set_state),
     }
     for name, value in recomputed.items():

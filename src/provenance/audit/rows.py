@@ -10,6 +10,7 @@ from provenance.forms import normal_form
 from provenance.identity.hashes import hash_bytes
 from provenance.identity.records import content_hash, record_hash
 from provenance.model.snapshot import article_id, snapshot_id
+from provenance.publish.revisions import Cause
 
 Row = Mapping[str, Any]
 
@@ -24,11 +25,11 @@ def check_snapshot(row: Row) -> Iterator[Finding]:
         yield Finding("snapshot_id", where, "context and payload hash do not hash to it")
 
 
-def check_article(row: Row, last_revision: int, decoded: Callable[[str], str | None]) -> Iterator[Finding]:
+def check_article(row: Row, last_revision: int, cause: Cause, decoded: Callable[[str], str | None]) -> Iterator[Finding]:
     """Ids, hashes, revision and evidence of a row of `articles`.
 
-    `last_revision` is that of the article before this row, 0 where there is none; `decoded` gives the decoded source of a
-    snapshot id, None where it cannot be had (which is a finding of its own, made elsewhere).
+    `last_revision` is that of the article before this row, 0 where there is none; `cause` is the commit's; `decoded` gives the
+    decoded source of a snapshot id, None where it cannot be had (which is a finding of its own, made elsewhere).
     """
     where = f"article {row['article_id']} revision {row['revision']} ({row['uri']})"
     recomputed = {
@@ -42,8 +43,9 @@ def check_article(row: Row, last_revision: int, decoded: Callable[[str], str | N
             yield Finding(name, where, f"the row hashes to {value}")
     if row["revision"] != last_revision + 1:
         yield Finding("revision", where, f"it follows revision {last_revision}")
-    if (row["change"] == "new") != (row["revision"] == 1):
-        yield Finding("change", where, f"{row['change']} cannot be the change of revision {row['revision']}")
+    change = "new" if row["revision"] == 1 else "edited" if cause == "capture" else cause
+    if row["change"] != change:
+        yield Finding("change", where, f"it is told as {row['change']}, and is {change}")
     source = decoded(row["snapshot_id"])
     for name, evidence in evidence_of(row):
         yield from _evidence(where, name, evidence, row["text"], source)

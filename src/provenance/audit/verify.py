@@ -15,10 +15,13 @@ import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
-from provenance.audit.chain import Link, links, log_length
+from provenance.audit.chain import Link, links, log_numbers
+from provenance.audit.checkpoints import check_checkpoints
 from provenance.audit.finding import Finding
 from provenance.audit.replay import Replay, replay
 from provenance.dataset import layout
+from provenance.dataset.log import first_line
+from provenance.dataset.manifest import DataFile
 from provenance.errors import DatasetError
 
 #: Told after every commit: commits done, commits in all.
@@ -41,18 +44,20 @@ def verify(
     root: Path, schemas: Mapping[str, pa.Schema], version: str | None = None, on_progress: OnProgress | None = None
 ) -> Verification:
     """Verify a dataset up to a version, the newest by default. Raises DatasetError where the log does not hold that version."""
-    length = log_length(root)
+    length = len(log_numbers(root))
     show = on_progress or _silent
     show(0, length)
     walk = Replay(root, schemas)
     last: Link | None = None
-    for done, link in enumerate(links(root), start=1):
+    added: dict[int, list[DataFile]] = {}
+    for done, link in enumerate(links(root, schemas["articles"]), start=1):
         if isinstance(link, Finding):
             walk.findings.append(link)
             continue
         walk.findings += link.findings
         if link.physical is not None:
             replay(walk, link.physical, link.manifest)
+            added[link.entry.delta_version] = [file for file in link.physical.files if file.table == "articles"]
         last = link
         show(done, length)
         if link.entry.version == version:
@@ -60,6 +65,7 @@ def verify(
     else:
         if version is not None:
             raise DatasetError(f"{root}: no version {version} in the log")
+        walk.findings += check_checkpoints(root, added, schemas["articles"])
         _delta_view(walk)
     orphans = tuple(_orphans(root, walk.referenced)) if version is None else ()
     return Verification(
@@ -82,7 +88,7 @@ def _delta_view(walk: Replay) -> None:
     try:
         seen = {Path(uri).relative_to(root).as_posix() for uri in DeltaTable(root).file_uris()}
     except (DeltaError, ValueError) as error:
-        walk.found("delta_view", "_delta_log", f"Delta readers cannot open it: {str(error)[:200]}")
+        walk.found("delta_view", "_delta_log", f"Delta readers cannot open it: {first_line(error)}")
         return
     ours = {path for path in walk.referenced if path.startswith(layout.TABLES["articles"] + "/")}
     for path in sorted(seen ^ ours):

@@ -14,6 +14,7 @@ from provenance.cli.progress import progress
 from provenance.cli.request import dataset_path
 from provenance.contracts.odcs import load_contracts
 from provenance.read.dataset import open_dataset
+from provenance.visible import visible
 
 
 def verify(version: str, dataset: Path | None, config: Path | None, json: bool) -> None:
@@ -32,7 +33,7 @@ def verify(version: str, dataset: Path | None, config: Path | None, json: bool) 
 
 def _print(result: Verification, root: Path) -> None:
     for finding in result.findings:
-        print(f"{finding.rule}: {finding.where}: {finding.observed}")
+        print(f"{finding.rule}: {visible(finding.where)}: {visible(finding.observed)}")
     checked = f"{result.versions} versions, {result.files} files, {result.rows} rows"
     if result.findings:
         print(f"\n{root}: {len(result.findings)} findings in {checked}; restore what is named from a copy of the dataset")

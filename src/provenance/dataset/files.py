@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+
+from provenance.errors import DatasetError
 
 
 def write_once(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, durably. A file that is there already with the same bytes is left alone, another is replaced."""
-    if _holds(path, data):
-        return
+    """Put `data` at `path`, durably. A file that is there already with the same bytes stays, another is replaced.
+
+    One that stays is synced too: a writer that died may have left it before its own sync. Raises DatasetError naming the path.
+    """
+    try:
+        if _holds(path, data):
+            sync_file(path)
+            sync_folder(path.parent)
+            sync_folder(path.parent.parent)
+        else:
+            _write(path, data)
+    except OSError as error:
+        raise DatasetError(
+            f"{path}: cannot be written: {error.strerror or error}; make room or give access, and run again"
+        ) from error
+
+
+def _write(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -24,7 +42,8 @@ def write_once(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

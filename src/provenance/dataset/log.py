@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 import pyarrow as pa
+import regex
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
@@ -21,10 +22,19 @@ from provenance.dataset.files import make_folder, sync_file, sync_folder
 from provenance.dataset.layout import log_entry_path
 from provenance.dataset.manifest import DataFile
 from provenance.errors import DatasetError
-from provenance.identity.hashes import hash_bytes
+from provenance.identity.hashes import bare, hash_bytes
+from provenance.visible import visible
 
 _KEYS = {"version": "provenance.version", "parent": "provenance.parent", "physical": "provenance.physical"}
 _SEQUENCE = "provenance.sequence"
+
+#: What the table is made with. Nothing may be removed from it, and no tool may clean its log up: the log is part of the proof.
+CONFIGURATION = {
+    "delta.appendOnly": "true",
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 5200 weeks",
+}
+NAME = "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +57,24 @@ def entries(root: Path) -> tuple[int, list[Entry]]:
         table = DeltaTable(root)
     except TableNotFoundError:
         return -1, []
-    except DeltaError as error:
-        raise DatasetError(f"{root / '_delta_log'}: {error}; restore it from a copy of the dataset") from error
+    except (DeltaError, OSError) as error:
+        raise DatasetError(f"{root / '_delta_log'}: {first_line(error)}; restore it from a copy of the dataset") from error
     history = table.history()
-    found = [_entry(int(commit["version"]), commit) for commit in history]
+    try:
+        found = [_entry(int(commit["version"]), commit) for commit in history]
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise DatasetError(
+            f"{root / '_delta_log'}: an entry is not what we write: {error}; `provenance verify` names it"
+        ) from error
     return int(history[0]["version"]), [entry for entry in found if entry is not None]
+
+
+def first_line(error: Exception) -> str:
+    """What an error of Delta's says, without its colours and backtrace."""
+    return visible(_COLOUR.sub("", str(error).partition("\n")[0]))[:300]
+
+
+_COLOUR = regex.compile(r"\x1b\[[0-9;]*m")
 
 
 def entry_of(delta_version: int, actions: Iterable[Mapping[str, Any]]) -> Entry | None:
@@ -63,14 +86,16 @@ def entry_of(delta_version: int, actions: Iterable[Mapping[str, Any]]) -> Entry 
 def _entry(delta_version: int, commit: Mapping[str, Any]) -> Entry | None:
     if _SEQUENCE not in commit:
         return None
-    parent = commit.get(_KEYS["parent"])
-    return Entry(
+    entry = Entry(
         delta_version=delta_version,
         sequence=int(commit[_SEQUENCE]),
-        version=str(commit[_KEYS["version"]]),
-        parent=None if parent is None else str(parent),
-        physical=str(commit[_KEYS["physical"]]),
+        version=commit[_KEYS["version"]],
+        parent=commit.get(_KEYS["parent"]),
+        physical=commit[_KEYS["physical"]],
     )
+    for digest in (entry.version, entry.physical, *([entry.parent] if entry.parent else ())):
+        bare(digest)
+    return entry
 
 
 def head(root: Path) -> int:
@@ -113,8 +138,8 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
                 Schema.from_arrow(schema),
                 [action for action in actions if isinstance(action, AddAction)],
                 mode="error",
-                name="articles",
-                configuration={"delta.appendOnly": "true"},
+                name=NAME,
+                configuration=CONFIGURATION,
                 commit_properties=commit,
                 post_commithook_properties=after,
             )
@@ -132,7 +157,9 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
     if not _is_in_log(root, entry):
         if head(root) >= entry.delta_version:
             return False
-        raise DatasetError(f"{root}: the commit did not reach the log: {failure}; run again") from failure
+        raise DatasetError(
+            f"{root}: the commit did not reach the log: {first_line(failure) if failure else failure}; run again"
+        ) from failure
     sync_file(root / log_entry_path(entry.delta_version))
     sync_folder(root / "_delta_log")
     return True

@@ -27,6 +27,8 @@ def encode(table: pa.Table) -> bytes:
         sink,
         compression="zstd",
         store_schema=False,
+        # Statistics that do not fit the rows would filter rows away unseen, and readers trust them; so there are none.
+        write_statistics=False,
         row_group_size=10_000,
         use_dictionary=[field.name for field in table.schema if not pa.types.is_large_binary(field.type)],
     )
@@ -50,10 +52,39 @@ def read(root: Path, paths: Iterable[str], schema: pa.Schema, columns: Sequence[
     tables = []
     for path in paths:
         try:
-            tables.append(conform(pq.read_table(root / path, columns=wanted.names, partitioning=None), wanted))
+            tables.append(_read(pa.OSFile(str(root / path)), wanted))
         except (OSError, pa.ArrowException, KeyError) as error:
             raise DatasetError(f"{path}: {error}; restore the file from a copy of the dataset") from error
     return pa.concat_tables(tables) if tables else wanted.empty_table()
+
+
+def _read(source: pa.NativeFile, wanted: pa.Schema) -> pa.Table:
+    file = pq.ParquetFile(source)
+    return conform(file.read(columns=[name for name in wanted.names if name in file.schema_arrow.names]), wanted)
+
+
+def fault(data: bytes, schema: pa.Schema, rows: int, same_writer: bool) -> str | None:
+    """What is wrong with the bytes of a file that should hold `rows` rows of a schema; None where nothing is.
+
+    Types, columns and statistics decide what other engines read of it. Where the file was written by the pyarrow that is
+    installed (`same_writer`), its bytes must be the ones that this writes for its rows.
+    """
+    file = pq.ParquetFile(pa.BufferReader(data))
+    written = file.schema_arrow
+    usual = pq.read_schema(pa.BufferReader(encode(schema.empty_table())))
+    missing = [field.name for field in usual if field.name not in written.names]
+    if written != pa.schema([field for field in usual if field.name not in missing]) or any(
+        not schema.field(name).nullable for name in missing
+    ):
+        return "its columns or their types are not those of the contract"
+    if file.metadata.num_rows != rows:
+        return f"it holds {file.metadata.num_rows} rows, published were {rows}"
+    groups = (file.metadata.row_group(number) for number in range(file.metadata.num_row_groups))
+    if any(group.column(number).is_stats_set for group in groups for number in range(group.num_columns)):
+        return "it holds statistics, which we never write"
+    if same_writer and not missing and encode(conform(file.read(), schema)) != data:
+        return "its bytes are not those that are written for its rows"
+    return None
 
 
 def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -56,7 +56,20 @@ def load_state(root: Path, version: str | None = None) -> State:
             entries.pop(0)
         if not entries:
             raise DatasetError(f"{root}: no version {version}; `provenance log` lists them")
+    _check_chain(root, entries)
     return State(root, delta_version, tuple((entry, read_physical(root, entry.physical)) for entry in reversed(entries)))
+
+
+def _check_chain(root: Path, newest_first: Sequence[log.Entry]) -> None:
+    """Raise DatasetError where commits are missing: to publish on what is left of a log would number anew what is published."""
+    parent: log.Entry | None = None
+    for entry in reversed(newest_first):
+        if (entry.sequence, entry.parent) != ((parent.sequence + 1, parent.version) if parent else (1, None)):
+            raise DatasetError(
+                f"{root / '_delta_log'}: the commits before version {entry.sequence} are gone or others, perhaps cleaned up by "
+                "another tool; restore the folder from a copy of the dataset"
+            )
+        parent = entry
 
 
 def read_manifest(root: Path, version: str) -> Manifest:

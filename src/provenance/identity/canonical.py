@@ -8,7 +8,7 @@ an empty list stays. Floats are refused.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Any
@@ -41,9 +41,9 @@ def _plain(value: Any) -> Any:
         return {_key(k): _plain(v) for k, v in value.items() if v is not None}
     if isinstance(value, bytes):
         return "sha256:" + hashlib.sha256(value).hexdigest()
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         return format(_DECIMALS.add(_DECIMALS.quantize(value, _NANO), 0), "f")
     if isinstance(value, datetime):
         if value.tzinfo is None:

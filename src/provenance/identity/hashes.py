@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import regex
+
 from provenance.identity.canonical import canonical_bytes
 
 PREFIX = "sha256:"
+_DIGEST = regex.compile(r"sha256:[0-9a-f]{64}")
 
 
 def hash_bytes(data: bytes) -> str:
@@ -22,6 +25,6 @@ def hash_value(value: Any) -> str:
 
 def bare(digest: str) -> str:
     """The hex digits alone, as used in file names. Raises ValueError for anything but a `sha256:` digest."""
-    if not digest.startswith(PREFIX) or len(digest) != len(PREFIX) + 64:
+    if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
         raise ValueError(f"not a sha256 digest: {digest!r}")
     return digest[len(PREFIX) :]

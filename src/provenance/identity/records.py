@@ -56,6 +56,11 @@ def log_leaf(row: Row) -> bytes:
     return canonical_bytes({k: row[k] for k in ("article_id", "revision", "record_hash")})
 
 
+def observation_leaf(row: Row) -> bytes:
+    """The leaf of an observation in its log: canonical form of the whole row, with what depends on history."""
+    return canonical_bytes(row)
+
+
 def set_element(observation: Row) -> bytes:
     """The element of an observation: canonical form of the row but the columns that depend on history."""
     return canonical_bytes({k: v for k, v in observation.items() if k not in OBSERVATION_SET_AT_COMMIT})

@@ -8,12 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from provenance.dataset.manifest import Manifest
+from provenance.dataset.manifest import LOGS, Log, Manifest
 from provenance.dataset.state import State
 from provenance.identity import lthash
-from provenance.identity.hashes import PREFIX
 from provenance.identity.merkle import Frontier
-from provenance.identity.records import log_leaf, quarantine_hash, set_element
+from provenance.identity.records import log_leaf, observation_leaf, quarantine_hash, set_element
 from provenance.model.snapshot import article_id
 from provenance.publish.intake import Intake
 from provenance.publish.ledger import Ledger
@@ -28,7 +27,7 @@ class Built:
 
     manifest: Manifest
     tables: Mapping[str, pa.Table]
-    frontier: Frontier
+    frontiers: Mapping[str, Frontier]
     set_state: lthash.State
     accepted: int
     unchanged: int
@@ -44,11 +43,13 @@ def build(
     before, parent = state.manifest(), state.last
     sequence = parent.sequence + 1 if parent else 1
     articles = _articles(intake, decisions, sequence, schemas["articles"])
-    frontier = state.physical.frontier if state.physical else Frontier()
-    for row in articles.select(["article_id", "revision", "record_hash"]).to_pylist():
-        frontier = frontier.append(log_leaf(row))
-
     observations = _observations(intake, decisions, sequence)
+    frontiers = dict(state.physical.frontiers) if state.physical else {name: Frontier() for name in LOGS}
+    for row in articles.select(["article_id", "revision", "record_hash"]).to_pylist():
+        frontiers["articles"] = frontiers["articles"].append(log_leaf(row))
+    for row in observations:
+        frontiers["observations"] = frontiers["observations"].append(observation_leaf(row))
+
     same_recipe = before is not None and before.recipe == intake.recipe
     start = state.physical.set_state if same_recipe and state.physical else lthash.empty_state()
     fresh = (row for row in observations if not (same_recipe and row["snapshot_id"] in ledger.observed))
@@ -68,12 +69,11 @@ def build(
         recipe=intake.recipe,
         contracts=contracts,
         counts={name: (before.counts[name] if before else 0) + tables[name].num_rows for name in TABLES},
-        log_size=frontier.size,
-        log_root=PREFIX + frontier.root().hex(),
+        logs={name: Log.of(frontier) for name, frontier in frontiers.items()},
         set_digest=lthash.digest(set_state),
     )
     added = sum(decision.revision is not None for decision in decisions)
-    return Built(manifest, tables, frontier, set_state, added, len(decisions) - added)
+    return Built(manifest, tables, frontiers, set_state, added, len(decisions) - added)
 
 
 def _accepted(state: State, ledger: Ledger, intake: Intake) -> list[Accepted]:

@@ -103,7 +103,7 @@ def _append(root: Path, state: State, built: Built, intake: Intake, schema: pa.S
         sequence=manifest.sequence,
         files=tuple(files),
         previous_entry=log.entry_digest(root, delta_version - 1),
-        frontier=built.frontier,
+        frontiers=built.frontiers,
         set_state=built.set_state,
         validation=None if intake.validation is None else hash_bytes(intake.validation),
         writer={

@@ -42,11 +42,19 @@ def find(path: Path, source: str, max_bytes: int) -> Iterator[Found]:
         links = [Path(top) / name for name in folders if (Path(top) / name).is_symlink()]
         refused += [Pending(str(link), "links to folders are never followed; add the folder as a source") for link in links]
     for file in sorted(filter(_wanted, files), key=lambda file: _relative(file, path).encode(errors="surrogateescape")):
-        if not file.resolve().is_relative_to(root):
+        if not _inside(file, root):
             yield Pending(str(file), "the link leads out of the source folder; copy the file in, or add its folder as a source")
         else:
             yield _found(file, path, source, max_bytes)
     yield from sorted(refused, key=lambda pending: pending.where)
+
+
+def _inside(path: Path, root: Path) -> bool:
+    """Whether a path leads to a place below the folder; a link that leads in circles leads nowhere."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _wanted(path: Path) -> bool:

@@ -6,6 +6,7 @@ An object with any of the keys `uri`, `captured_at` (RFC 3339 with an offset), `
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +38,10 @@ class Sidecar(BaseModel):
     @field_validator("captured_at")
     @classmethod
     def _utc(cls, value: datetime | None) -> datetime | None:
-        return value.astimezone(UTC) if value else None
+        try:
+            return value.astimezone(UTC) if value else None
+        except OverflowError as error:
+            raise ValueError("the time lies outside the years 1 to 9999 in UTC") from error
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -47,13 +51,15 @@ def read_sidecar(path: Path) -> Sidecar:
     since reading it without its context would give it another identity.
     """
     beside = path.with_name(path.name + SUFFIX)
-    if not beside.is_file():
+    if not os.path.lexists(beside):
         return Sidecar()
+    if beside.is_symlink() or not beside.is_file():
+        raise SourceError(f"{beside}: not a regular file; put the sidecar itself there, or remove it")
     try:
         return Sidecar.model_validate(json.loads(read_bytes(beside)))
     except ValidationError as error:
         first = error.errors()[0]
         member = ".".join(map(str, first["loc"])) or "the whole"
         raise SourceError(f"{beside}: {member}: {first['msg']}; mend the sidecar or remove it") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{beside}: not JSON: {error}; mend the sidecar or remove it") from error
