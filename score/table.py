@@ -13,8 +13,8 @@ OWN = (
     "figures show what works and what broke since last time; they do not say how well it does on pages that nobody here has seen."
 )
 REAL = (
-    "**Real pages**, with a truth that was not made by this project; they belong to their publishers and are not in the repository.\n"
-    "They were at hand while the rules were written, so expect somewhat less of pages that nobody here has seen."
+    "**Real pages**, with a truth that was not made by this project; they belong to their publishers and are not in the\n"
+    "repository. They were at hand while the rules were written, so expect somewhat less of pages that nobody here has seen."
 )
 
 
