@@ -1,5 +1,5 @@
 # `make run` and `make test` do everything, set-up included.
-.PHONY: run test check golden lock clean
+.PHONY: run test check score golden lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +19,9 @@ check: .venv/ready
 
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	PYTHON="$(PYTHON)" scripts/setup
+
+score: .venv/ready
+	$(BIN)/python -m score --write docs/quality.md
 
 golden: .venv/ready
 	$(BIN)/python -m tests.pipeline.golden
