@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from score.checks import Placed
-from score.mentions import Findings, check_mentions
-from score.truth import Mentions, TrueDate, TrueFigure, TrueQuote
 
 from provenance.fields.dates import find_dates
 from provenance.fields.figures import find_figures
 from provenance.fields.quotes import find_quotes
+from score.checks import Placed
+from score.mentions import Findings, check_mentions
+from score.truth import Mentions, TrueDate, TrueFigure, TrueQuote
 
 TEXT = "“Almost 40 ships sank on 3 May 2031,” said Imogen Tallow."
 TRUE = Mentions(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from score.pages import check_article, check_page, read, same_instant
 from score.truth import Page, TrueArticle, load_pages
 

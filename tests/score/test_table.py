@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from score.checks import Check
 from score.real import RealFigure, measure_real, parse
 from score.table import OWN, own_tables, real_tables, replace_region

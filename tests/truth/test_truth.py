@@ -7,9 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from score.pages import read as read_page
-from score.sentences import read as read_sentence
-from score.truth import TRUTH, Mentions, Page, Sentence, load_pages, load_sentences
 
 from provenance import extract
 from provenance.errors import RejectedSnapshot
@@ -17,6 +14,9 @@ from provenance.extraction.decode import decode
 from provenance.forms import match_form, normal_form
 from provenance.model.article import Article
 from provenance.model.evidence import Evidence
+from score.pages import read as read_page
+from score.sentences import read as read_sentence
+from score.truth import TRUTH, Mentions, Page, Sentence, load_pages, load_sentences
 
 SENTENCES = load_sentences()
 PAGES = load_pages()
