@@ -48,3 +48,42 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("ar", "{قبل يوم من الجولة الثانية|-} كانت الشوارع خالية."),
     ("en", "Two days after that he slept; the day before he had not, and 1990 seats were sold in 3 days."),
 )
+
+# A second set, written when the first one was read in full. First run: recall 33/35, precision 33/35, value 31/33; two readings
+# were corrected and one sentence taken out afterwards. Still missed: the Polish hours (bare numbers), and a past Thursday that is
+# six days back, where the name is read as that of tomorrow.
+SECOND: tuple[tuple[str, str], ...] = (
+    ("en", "The strike will begin {on Thursday|2023-09-14}, two weeks after unions rejected a deal."),
+    (
+        "en",
+        "Voting runs {from 7am to 10pm on Saturday|2023-09-16T07:00:00+02:00/2023-09-16T22:00:00+02:00}, "
+        "{three days before the coronation|-}.",
+    ),
+    ("en", "He was arrested {on Saturday|2023-09-09} at the border."),
+    ("en", "Officials met {on Thursday|2023-09-07} to discuss the flood."),
+    ("en", "Fifty-five years ago the mine closed; {25 years ago|1998~} it was flooded."),
+    ("fr", "Le procès doit s'ouvrir {lundi|2023-09-18} à Larnay."),
+    ("fr", "{Trois jours après le séisme|-}, les secours cherchent encore."),
+    ("fr", "Bureau ouvert {de 9 h à 12 h|-} sur rendez-vous."),
+    ("fr", "La réunion s'est tenue {samedi|2023-09-09} dans le calme."),
+    ("fr", "Elle est née {le lendemain de l'armistice|-}."),
+    ("de", "{Drei Wochen nach dem Brand|-} ist die Halle leer."),
+    ("de", "Die Brücke soll {am Dienstag|2023-09-19} freigegeben werden."),
+    ("de", "Geöffnet ist {am Freitag von 9 bis 17 Uhr|2023-09-15T09:00:00+02:00/2023-09-15T17:00:00+02:00}."),
+    ("de", "{Einen Tag vor dem Gipfel|-} fiel der Kurs."),
+    ("es", "{La víspera de la votación|-} hubo protestas; {el sábado|2023-09-09} murió un hombre."),
+    ("es", "El juicio comenzará {el martes|2023-09-19}."),
+    ("es", "Abre {de 9 a 14 horas|-} todos los días."),
+    ("it", "{All'indomani del voto|-} regna la calma; il museo aprirà {martedì|2023-09-19}."),
+    ("it", "{Tre giorni dopo il terremoto|-} si scava ancora."),
+    ("pt", "{Três dias depois do ataque|-} o centro reabriu."),
+    ("pt", "A votação será {na segunda-feira, das 8h às 17h|2023-09-18T08:00:00+02:00/2023-09-18T17:00:00+02:00}."),
+    ("nl", "{Drie dagen na de brand|-} is de weg weer open."),
+    ("nl", "Het museum is open {van 10 tot 17 uur|-}."),
+    ("nl", "De rechtszaak begint {maandag|2023-09-18}."),
+    ("pl", "{Trzy dni po katastrofie|-} trwa śledztwo."),
+    ("pl", "Muzeum jest czynne {od 10 do 18|-}, a wystawa ruszy {w poniedziałek|2023-09-18}."),
+    ("ar", "{بعد ثلاثة أيام من الزلزال|-} تواصل البحث."),
+    ("ar", "ستجري الانتخابات {يوم الاثنين|2023-09-18}."),
+    ("en", "{In the 1960s|196X} he ran a farm; {last weekend|2023-09-09/2023-09-10} he sold it."),
+)

@@ -1,0 +1,43 @@
+"""Tense: whether a clause tells of what is to come or of what has been, by clear words of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from provenance.fields.dates.lexer import Tagged
+
+# Where a clause ends; a full stop does so before white space only.
+_ENDS = frozenset(',;:()[]«»“”„"!?…،؛؟–—\n')
+# A verb further off than about ten words hardly belongs to the day.
+_REACH = 20
+
+
+def tense(text: Tagged, start: int, end: int) -> int:
+    """1 where the nearest word of tense in the clause around the tokens `start` to `end` is of the future, -1 past, 0 for none.
+
+    Only words that are clear by themselves are in the lexicons (`will`, `aura lieu`, `wurde`); auxiliaries that serve several
+    tenses (`has`, `a`, `hat`) are not.
+    """
+    before = _nearest(text, range(start - 1, -1, -1))
+    after = _nearest(text, range(end, len(text.keys)))
+    nearest = min((each for each in (before, after) if each is not None), default=None)
+    return 0 if nearest is None else nearest[1]
+
+
+def _nearest(text: Tagged, places: Iterable[int]) -> tuple[int, int] | None:
+    """Distance and direction of the first word of tense on the way to the end of the clause."""
+    classes = text.vocabulary.classes
+    for distance, place in enumerate(places):
+        if distance > _REACH or _ends(text, place):
+            return None
+        for role, direction in (("future", 1), ("past", -1)):
+            if text.tags[place] in classes[role]:
+                return distance, direction
+    return None
+
+
+def _ends(text: Tagged, place: int) -> bool:
+    key = text.keys[place]
+    if key == ".":
+        return place + 1 == len(text.keys) or text.keys[place + 1].isspace()
+    return key in _ENDS
