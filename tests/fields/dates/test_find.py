@@ -118,6 +118,8 @@ def test_a_clear_tense_settles_the_side_of_a_weekday_and_the_other_stays_a_candi
     assert only("Das Bad wurde am Samstagabend geräumt.", "de").edtf == "2023-09-09"
     found = find_dates(["The port will open on Monday, he said on Saturday."], "en", anchor=WEDNESDAY)
     assert [f.edtf for f in found] == ["2023-09-18", "2023-09-09"]
+    assert only("Results will be announced Sunday in Larnow.", "en").edtf == "2023-09-17"
+    assert only("She hinted Tuesday that it would be a long year.", "en").edtf == "2023-09-12"
 
 
 @pytest.mark.parametrize(

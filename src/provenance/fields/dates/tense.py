@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from provenance.fields.dates.lexer import Tagged
 
 # Where a clause ends; a full stop does so before white space only.
 _ENDS = frozenset(',;:()[]«»“”„"!?…،؛؟–—\n')
 # A verb further off than about ten words hardly belongs to the day.
 _REACH = 20
+# Between the auxiliary of the future and its participle (`will be announced`) stand two words or so.
+_AUXILIARY = 6
 
 
 def tense(text: Tagged, start: int, end: int) -> int:
@@ -24,20 +24,31 @@ def tense(text: Tagged, start: int, end: int) -> int:
     return 0 if nearest is None else nearest[1]
 
 
-def _nearest(text: Tagged, places: Iterable[int]) -> tuple[int, int] | None:
+def _nearest(text: Tagged, places: range) -> tuple[int, int] | None:
     """Distance and direction of the first word of tense on the way to the end of the clause."""
     classes = text.vocabulary.classes
     for distance, place in enumerate(places):
         if distance > _REACH or _ends(text, place):
             return None
-        for role, direction in (("future", 1), ("past", -1)):
-            if text.tags[place] in classes[role]:
-                return distance, direction
+        if text.tags[place] in classes["future"]:
+            return distance, 1
+        if text.tags[place] in classes["past"]:
+            return distance, 1 if _in_future(text, place) else -1
     return None
+
+
+def _in_future(text: Tagged, participle: int) -> bool:
+    """Whether an auxiliary of the future governs a participle that has the form of a past tense."""
+    for place in range(participle - 1, max(-1, participle - 1 - _AUXILIARY), -1):
+        if _ends(text, place):
+            return False
+        if text.tags[place] in text.vocabulary.classes["future"]:
+            return True
+    return False
 
 
 def _ends(text: Tagged, place: int) -> bool:
     key = text.keys[place]
     if key == ".":
         return place + 1 == len(text.keys) or text.keys[place + 1].isspace()
-    return key in _ENDS
+    return key in _ENDS or text.tags[place] in text.vocabulary.classes["clause"]
