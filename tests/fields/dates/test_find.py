@@ -118,6 +118,8 @@ def test_a_clear_tense_settles_the_side_of_a_weekday_and_the_other_stays_a_candi
     assert only("Das Bad wurde am Samstagabend geräumt.", "de").edtf == "2023-09-09"
     found = find_dates(["The port will open on Monday, he said on Saturday."], "en", anchor=WEDNESDAY)
     assert [f.edtf for f in found] == ["2023-09-18", "2023-09-09"]
+    assert only("Il a été blessé jeudi soir.", "fr").edtf == "2023-09-07"
+    assert only("He announced a meeting on Thursday.", "en").edtf == "2023-09-14"
     assert only("Results will be announced Sunday in Larnow.", "en").edtf == "2023-09-17"
     assert only("She hinted Tuesday that it would be a long year.", "en").edtf == "2023-09-12"
 
@@ -208,6 +210,14 @@ def test_midnight_ends_its_day_and_its_beginning_stays_a_candidate() -> None:
     found = only("It ends at midnight on Wednesday.", "en")
     assert found.edtf == "2023-09-14T00:00:00+02:00"
     assert found.candidates == ("2023-09-13T00:00:00+02:00", "2023-09-14T00:00:00+02:00")
+
+
+def test_after_midnight_the_day_that_is_named_has_begun() -> None:
+    assert only("It fell shortly after midnight on Wednesday.", "en").edtf == "2023-09-13T00:00:00+02:00"
+
+
+def test_the_day_before_and_after_stand_alone_without_a_value() -> None:
+    assert quotes("La veille, il neigeait ; le lendemain du vote, non.", "fr") == ["La veille", "le lendemain du vote"]
 
 
 def test_bounds_are_inclusive_and_in_the_zone_of_the_outlet() -> None:

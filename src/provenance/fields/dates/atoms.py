@@ -74,6 +74,8 @@ def _atom(match: regex.Match[str], text: Tagged, rules: Grammar) -> Atom | None:
     weak = "sure" not in values if form == "clock" else form == "part" and "part_in" not in values
     if form == "event":
         return _event(match, values, text, rules)
+    if "at" in values and any(tag in text.vocabulary.classes["after"] for tag in text.tags[match.start("at") : match.end("at")]):
+        values["after"] = None
     if form in _TENSED:
         values["tense"] = tense(text, match.start(), match.end())
     if form == "clock" and ("zone" in values or ("at" in values and "joint" not in values)):
@@ -83,5 +85,9 @@ def _atom(match: regex.Match[str], text: Tagged, rules: Grammar) -> Atom | None:
 
 def _event(match: regex.Match[str], values: Senses, text: Tagged, rules: Grammar) -> Atom | None:
     """A day told by an event reaches to the name of the event; None where no event follows."""
+    # `The night before` alone is a day that the text has told of.
+    alone = text.tags[match.end() - 1] in text.vocabulary.classes["that_day"]
     happening = rules.happening.match(text.tags, match.end())
-    return Atom(match.start(), happening.end(), "event", values) if happening is not None else None
+    if happening is None:
+        return Atom(match.start(), match.end(), "that_day", values) if alone else None
+    return Atom(match.start(), happening.end(), "event", values)

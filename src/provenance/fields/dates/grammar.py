@@ -49,7 +49,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("decade", f"{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
     ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
-    ("year", f"{{in}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
+    ("year", f"{{in|phase}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
     ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
     ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),

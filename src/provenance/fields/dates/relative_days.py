@@ -8,6 +8,7 @@ from provenance.fields.dates import periods
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.periods import Period
 from provenance.fields.dates.readings import Reading, decided, in_part, integer, opened
+from provenance.fields.dates.tense import REPORTED
 
 _PAST_DAYS = timedelta(days=5)
 
@@ -122,12 +123,12 @@ def read_weekend(values: Senses, anchor: date | None) -> Reading:
 def _by_tense(options: tuple[Period, ...], values: Senses, anchor: date) -> tuple[Period, ...]:
     """The later option first where the clause is of the future, the earlier one where it is of the past; else as they are.
 
-    What lies six days back has the name of tomorrow; a text that meant it would say `last`, so there the past decides nothing.
+    What lies six days back has the name of tomorrow; there a verb of saying decides nothing, since it may tell of tomorrow.
     """
     tense = integer(values, "tense") if "tense" in values else 0
     ordered = sorted(options, key=lambda option: option.edtf, reverse=tense > 0)
     first = ordered[0].last
-    if tense == 0 or (tense < 0 and first is not None and anchor - first > _PAST_DAYS):
+    if tense == 0 or (tense == REPORTED and first is not None and anchor - first > _PAST_DAYS):
         return options
     return tuple(ordered)
 

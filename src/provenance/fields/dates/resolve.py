@@ -69,6 +69,8 @@ def resolve(mention: Mention, context: Context, before: date | None) -> Resolved
         clock = read_clock(mention.clock, told)
         if clock is None:
             return None
+        if clock.midnight and mention.day is not None and "after" in mention.clock.values:
+            clock = replace(clock, midnight=False, days=0)  # what begins after midnight on Saturday begins with Saturday
         if mention.eve:  # the small hours are of the day named, the evening of the one before
             clock = replace(clock, days=-1 if clock.at.hour >= NOON else 0)
         return _timed(reading, clock, mention.alternative, context)

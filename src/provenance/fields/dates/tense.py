@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from provenance.fields.dates.lexer import Tagged
 
+FUTURE, REPORTED, PAST = 1, -1, -2
+
 # Where a clause ends; a full stop does so before white space only.
 _ENDS = frozenset(',;:()[]«»“”„"!?…،؛؟–—\n')
 # A verb further off than about ten words hardly belongs to the day.
@@ -13,7 +15,9 @@ _AUXILIARY = 6
 
 
 def tense(text: Tagged, start: int, end: int) -> int:
-    """1 where the nearest word of tense in the clause around the tokens `start` to `end` is of the future, -1 past, 0 for none.
+    """What the nearest word of tense in the clause around the tokens `start` to `end` says: `FUTURE`, `PAST`, or 0 for none.
+
+    `REPORTED` is a past tense of saying, which may be that of the report (`said Thursday`) or have the day for its matter.
 
     Only words that are clear by themselves are in the lexicons (`will`, `aura lieu`, `wurde`); auxiliaries that serve several
     tenses (`has`, `a`, `hat`) are not.
@@ -31,9 +35,10 @@ def _nearest(text: Tagged, places: range) -> tuple[int, int] | None:
         if distance > _REACH or _ends(text, place):
             return None
         if text.tags[place] in classes["future"]:
-            return distance, 1
-        if text.tags[place] in classes["past"]:
-            return distance, 1 if _in_future(text, place) else -1
+            return distance, FUTURE
+        for role, direction in (("past", PAST), ("reported", REPORTED)):
+            if text.tags[place] in classes[role]:
+                return distance, FUTURE if _in_future(text, place) else direction
     return None
 
 
