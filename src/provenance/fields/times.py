@@ -88,7 +88,7 @@ def _role(passage: Passage, found: FoundDate) -> str | None:
 
 
 _OFFSET = regex.compile(r"(?<=T.*)(?:Z|[+-]\d{2}:\d{2})$")
-_WHOLE_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?$")
+_WHOLE_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}(?:T[^/]*)?$")
 
 
 @cache
