@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from provenance.extraction.draft import TEXT_KINDS, Draft, Stated
 from provenance.fields.agencies import find_agencies
 from provenance.fields.authors import find_authors
 from provenance.fields.language import detect_language
-from provenance.fields.mentions import dates_on, read_dates, read_figures, read_quotes
+from provenance.fields.mentions import dates_on, inferred_anchor, read_dates, read_figures, read_quotes
 from provenance.fields.outlets import FoundOutlet, identify_outlet
 from provenance.fields.registry import Registry
 from provenance.fields.times import PRINTED_ON, Times, read_times
@@ -29,6 +30,7 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
     timezone = registry.outlet(outlet.outlet_id).timezone if outlet.outlet_id else None
     printed = dates_on(passages, PRINTED_ON, language, None, timezone)
     times = read_times(draft, passages, printed, timezone)
+    inferred = inferred_anchor(passages, times, language, timezone)
     authors = _authors(draft, passages, registry)
     quoted = read_quotes(passages, language)
     return Article(
@@ -63,12 +65,12 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
         modified_at=times.modified.at,
         modified_timezone=times.modified.timezone,
         modified_timezone_basis=times.modified.timezone_basis,
-        dates=read_dates(passages, printed, times, quoted, language, timezone),
+        dates=read_dates(passages, printed, times, quoted, times.published.day or inferred, language, timezone),
         figures=read_figures(passages, quoted, language),
         quotes=quoted.quotes,
         evidence=tuple(_evidence(draft, title, authors, outlet, times, passages)),
         removed=tuple(_removed(passages)),
-        flags=("published_label_without_value",) if times.without_value else (),
+        flags=tuple(_flags(times, inferred)),
     )
 
 
@@ -125,6 +127,13 @@ def _evidence(
         yield FieldEvidence("modified", times.modified_evidence)
     if draft.language is not None:
         yield FieldEvidence("language", _markup(draft.language))
+
+
+def _flags(times: Times, inferred: date | None) -> Iterator[str]:
+    if inferred is not None:
+        yield "anchor_inferred"
+    if times.without_value:
+        yield "published_label_without_value"
 
 
 def _markup(stated: Stated) -> Evidence:

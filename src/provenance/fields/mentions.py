@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
+from provenance.fields.anchor import SHOWN, TOLD, agrees, infer_anchor
 from provenance.fields.dates import FoundDate, find_dates
 from provenance.fields.figures import find_figures
 from provenance.fields.quotes import find_quotes
@@ -34,6 +35,17 @@ def dates_on(
     chosen = [index for index, passage in enumerate(passages) if passage.kind in kinds]
     found = find_dates([passages[index].string for index in chosen], language, anchor=anchor, timezone=timezone)
     return [replace(each, paragraph=chosen[each.paragraph]) for each in found]
+
+
+def inferred_anchor(passages: Sequence[Passage], times: Times, language: str | None, timezone: str | None) -> date | None:
+    """A day to resolve mentions against where the page gives no day of publication; None where nothing bears one out."""
+    if times.published.day is not None:
+        return None
+    told = dates_on(passages, TOLD, language, None, timezone)
+    anchor = infer_anchor(dates_on(passages, SHOWN, language, None, timezone), told, times.modified.day)
+    if anchor is None or not agrees(anchor, dates_on(passages, TOLD, language, anchor, timezone)):
+        return None
+    return anchor
 
 
 @dataclass(frozen=True)
@@ -70,14 +82,16 @@ def read_dates(
     printed: Sequence[FoundDate],
     times: Times,
     quoted: Quoted,
+    anchor: date | None,
     language: str | None,
     timezone: str | None,
 ) -> tuple[DateMention, ...]:
     """The dated mentions: those `printed` on publication lines, with the role that `times` gave them, and those of all sentences.
 
-    Mentions are resolved against the day of publication; captions and comments are read each for itself.
+    Mentions are resolved against the `anchor`, the day of publication or an inferred one; captions and comments are read each for
+    itself.
     """
-    return _in_order(_dated(passages, printed, times, quoted, language, timezone))
+    return _in_order(_dated(passages, printed, times, quoted, anchor, language, timezone))
 
 
 def _dated(
@@ -85,10 +99,10 @@ def _dated(
     printed: Sequence[FoundDate],
     times: Times,
     quoted: Quoted,
+    anchor: date | None,
     language: str | None,
     timezone: str | None,
 ) -> Iterator[DateMention]:
-    anchor = times.published.day
     roles = dict(times.mentions)
     for each in printed:
         yield _mention(passages[each.paragraph], each, roles.get(each, "header"), quoted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import regex
@@ -71,8 +71,11 @@ def _stated(stated: Stated | None, timezone: str | None) -> tuple[Published, Evi
 
 
 def _printed(passages: Sequence[Passage], found: FoundDate, timezone: str | None) -> tuple[Published, Evidence]:
-    # A printed date in EDTF is an ISO 8601 string, so that both ways give the same times for the same characters.
-    read = read_stated(found.edtf or "", timezone)
+    edtf = found.edtf or ""
+    # An offset that is not printed is the outlet's, whose zone the columns name.
+    read = read_stated(edtf if found.timezone_basis == "explicit" else _OFFSET.sub("", edtf), timezone)
+    # Bounds by what is printed: `18 h` says nothing of its minutes.
+    read = replace(read, earliest=found.earliest, latest=found.latest)
     return read, passages[found.paragraph].evidence(found.start, found.end, found.rule)
 
 
@@ -84,7 +87,8 @@ def _role(passage: Passage, found: FoundDate) -> str | None:
     return "published" if not labels or labels[-1]["published"] else "modified"
 
 
-_WHOLE_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}(?:T.*)?$")
+_OFFSET = regex.compile(r"(?<=T.*)(?:Z|[+-]\d{2}:\d{2})$")
+_WHOLE_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}(?:T[^/]*)?$")
 
 
 @cache
@@ -92,7 +96,10 @@ def _labels() -> regex.Pattern[str]:
     """`Published`, `Updated` and the like in all languages; they are told apart by their own words."""
     words = {
         role: sorted(
-            {word for language in languages("noise") for word in lexicon("noise", language).get(role, ())},
+            {
+                *(word for language in languages("noise") for word in lexicon("noise", language).get(role, ())),
+                *(word for language in languages("dates") for word in lexicon("dates", language).get("labels", {}).get(role, ())),
+            },
             key=lambda word: (-len(word), word),
         )
         for role in ("modified", "published")

@@ -105,11 +105,69 @@ def test_a_number_above_twelve_settles_the_order() -> None:
 
 
 def test_an_undecided_weekday_keeps_both_sides() -> None:
-    found = only("They met on Friday.", "en")
+    found = only("Talks on Friday: the list.", "en")
     assert found.candidates == ("2023-09-15", "2023-09-08")
     assert found.edtf == found.candidates[0]
-    assert only("They met on Wednesday.", "en").candidates == ()
+    assert only("Talks on Wednesday.", "en").candidates == ()
     assert only("They met last Friday.", "en").edtf == "2023-09-08"
+
+
+def test_a_clear_tense_settles_the_side_of_a_weekday_and_the_other_stays_a_candidate() -> None:
+    assert only("They met on Friday.", "en").candidates == ("2023-09-08", "2023-09-15")
+    assert only("Le vote aura lieu lundi.", "fr").edtf == "2023-09-18"
+    assert only("Das Bad wurde am Samstagabend geräumt.", "de").edtf == "2023-09-09"
+    found = find_dates(["The port will open on Monday, he said on Saturday."], "en", anchor=WEDNESDAY)
+    assert [f.edtf for f in found] == ["2023-09-18", "2023-09-09"]
+    assert only("Il a été blessé jeudi soir.", "fr").edtf == "2023-09-07"
+    assert only("He announced a meeting on Thursday.", "en").edtf == "2023-09-14"
+    assert only("Results will be announced Sunday in Larnow.", "en").edtf == "2023-09-17"
+    assert only("She hinted Tuesday that it would be a long year.", "en").edtf == "2023-09-12"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "It was two days before the Larnow runoff when", "two days before the Larnow runoff"),
+        ("en", "It was three weeks after the shipwreck that", "three weeks after the shipwreck"),
+        ("fr", "Il part à deux jours du second tour, dit-il.", "à deux jours du second tour"),
+        ("de", "Es war am Tag nach der Wahl so.", "am Tag nach der Wahl"),
+        ("en", "It shut the next day, a Friday.", "the next day"),
+    ],
+)
+def test_a_day_told_by_an_event_is_found_whole_and_never_given_a_value(language: str, text: str, quote: str) -> None:
+    found = find_dates([text], language, anchor=WEDNESDAY)[0]
+    assert (text[found.start : found.end], found.kind, found.edtf, found.candidates) == (quote, "relative", None, ())
+
+
+def test_no_event_no_day() -> None:
+    assert quotes("He has two days of rest, a deux jours de marche; it lasted a day after all.", "fr") == []
+    assert quotes("Three days after he slept, one day before they knew, on the last day.", "en") == []
+
+
+def test_a_time_after_a_day_told_by_an_event_stays_open() -> None:
+    found = find_dates(["On 4 May 2020 all was well. The day after the vote it burned. At 23:56 it fell."], "en", anchor=None)
+    assert [f.edtf for f in found] == ["2020-05-04", None, None]
+
+
+def test_hours_make_a_range() -> None:
+    assert only("Open on Friday, 8am to 5pm.", "en").edtf == "2023-09-15T08:00:00+02:00/2023-09-15T17:00:00+02:00"
+    assert only("Shut between 1 and 3 p.m. today.", "en").edtf == "2023-09-13T13:00:00+02:00/2023-09-13T15:00:00+02:00"
+    assert only("Fermé aujourd'hui de 22h à 6h.", "fr").edtf == "2023-09-13T22:00:00+02:00/2023-09-14T06:00:00+02:00"
+    found = only("Es gilt von 8 bis 16 Uhr.", "de")
+    assert (found.kind, found.edtf) == ("range", None)
+
+
+def test_local_time_is_not_that_of_the_outlet() -> None:
+    found = only("It struck on Sunday at 18:30 local time.", "en")
+    assert (found.edtf, found.timezone) == ("2023-09-10T18:30:00", None)
+    assert only("It struck on Sunday at 18:30 local time (0930 GMT).", "en").edtf == "2023-09-10T09:30:00Z"
+
+
+def test_a_weekend_is_both_its_days_and_any_where_nothing_says_which() -> None:
+    assert only("It reopens this weekend.", "en").edtf == "2023-09-16/2023-09-17"
+    assert only("It closed last weekend.", "en").edtf == "2023-09-09/2023-09-10"
+    found = only("Am Wochenende ist Markt.", "de")
+    assert (found.edtf, found.candidates) == (None, ("2023-09-16/2023-09-17", "2023-09-09/2023-09-10"))
 
 
 def test_a_weekday_settles_the_year() -> None:
@@ -152,6 +210,14 @@ def test_midnight_ends_its_day_and_its_beginning_stays_a_candidate() -> None:
     found = only("It ends at midnight on Wednesday.", "en")
     assert found.edtf == "2023-09-14T00:00:00+02:00"
     assert found.candidates == ("2023-09-13T00:00:00+02:00", "2023-09-14T00:00:00+02:00")
+
+
+def test_after_midnight_the_day_that_is_named_has_begun() -> None:
+    assert only("It fell shortly after midnight on Wednesday.", "en").edtf == "2023-09-13T00:00:00+02:00"
+
+
+def test_the_day_before_and_after_stand_alone_without_a_value() -> None:
+    assert quotes("La veille, il neigeait ; le lendemain du vote, non.", "fr") == ["La veille", "le lendemain du vote"]
 
 
 def test_bounds_are_inclusive_and_in_the_zone_of_the_outlet() -> None:

@@ -1,7 +1,8 @@
 """Sentences with the dates that a reader sees in them: `{span|EDTF}`, `{span|-}` where nothing definite is meant.
 
 Sentences and readings are by the author of the rules, and were written before the rules saw them; two readings were corrected
-afterwards (a duration is no date, a time without any day has no value). Misses are kept. The day of publication is a
+afterwards (a duration is no date, a time without any day has no value), and two when a day told by an event and a range of
+hours became mentions of their own. Misses are kept. The day of publication is a
 Wednesday, 13 September 2023, and the outlet keeps the time of Paris.
 """
 
@@ -10,9 +11,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+import pytest
 import regex
 
 from provenance.fields.dates import find_dates
+from tests.fields.dates import harder
 
 ANCHOR = date(2023, 9, 13)
 TIMEZONE = "Europe/Paris"
@@ -25,7 +28,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("en", "A first warning came {on 3 August|2023-08-03}, a second {late on August 21|2023-08-21}."),
     ("en", "The plant has been idle {since March|2023-03}, when 300 workers left."),
     ("en", "May I ask how Boeing 737 jets and APT 28 are related? Version 4.2.1 says nothing."),
-    ("en", "He resigned {three weeks ago|2023-08-23~}, a day after the vote."),
+    ("en", "He resigned {three weeks ago|2023-08-23~}, {a day after the vote|-}."),
     ("en", "The hearing, set for {October 2, 2023|2023-10-02}, was put off by two months."),
     ("en", "{From 4 to 9 September|2023-09-04/2023-09-09} the pass stayed shut."),
     ("en", "{Yesterday evening|2023-09-12} the lights went out; {at 11:40 p.m.|2023-09-12T23:40:00+02:00} they came back."),
@@ -43,7 +46,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("fr", "Dans la {nuit de samedi à dimanche|2023-09-16/2023-09-17}, deux voitures ont brûlé."),
     ("fr", "Il y a {quelques jours|-}, la société fondée {en 1987|1987} a fermé."),
     ("fr", "{Hier soir|2023-09-12}, le maire a parlé ; {ce matin|2023-09-13}, il se tait."),
-    ("fr", "Le scrutin aura lieu {dimanche prochain|2023-09-17}, {de 8 heures à 20 heures|2023-09-17T08:00:00+02:00}."),
+    (
+        "fr",
+        "Le scrutin aura lieu {dimanche prochain, de 8 heures à 20 heures|2023-09-17T08:00:00+02:00/2023-09-17T20:00:00+02:00}.",
+    ),
     ("fr", "{La semaine dernière|2023-09-04/2023-09-10}, 12 heures de garde ont été ajoutées."),
     ("fr", "{Du 4 au 9 septembre|2023-09-04/2023-09-09}, le col est resté fermé."),
     ("fr", "Le vol Boeing 737 de {14h20 (12h20 GMT)|-} a été annulé."),
@@ -82,7 +88,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 # What the rules reached when the floors were set: they may only rise.
-_RECALL, _PRECISION, _VALUES = 78 / 79, 1.0, 74 / 78
+_FLOORS = [(SENTENCES, 78 / 79, 1.0), (harder.SENTENCES, 1.0, 1.0), (harder.SECOND, 33 / 34, 1.0)]
 
 _MARKED = regex.compile(r"\{([^|}]+)\|([^}]+)\}")
 
@@ -104,9 +110,10 @@ def unmark(marked: str) -> tuple[str, list[Seen]]:
     return text + marked[place:], seen
 
 
-def test_recall_precision_and_values_do_not_fall() -> None:
+@pytest.mark.parametrize(("sentences", "recall", "values"), _FLOORS, ids=["plain", "harder", "second"])
+def test_recall_precision_and_values_do_not_fall(sentences: tuple[tuple[str, str], ...], recall: float, values: float) -> None:
     hits = extra = right = total = 0
-    for language, marked in SENTENCES:
+    for language, marked in sentences:
         text, seen = unmark(marked)
         found = list(find_dates([text], language, anchor=ANCHOR, timezone=TIMEZONE))
         total += len(seen)
@@ -118,6 +125,6 @@ def test_recall_precision_and_values_do_not_fall() -> None:
                 right += hit.edtf == true.edtf
         extra += len(found)
     figures = f"recall {hits}/{total}, precision {hits}/{hits + extra}, values {right}/{hits}"
-    assert hits / total >= _RECALL, figures
-    assert hits / (hits + extra) >= _PRECISION, figures
-    assert right / hits >= _VALUES, figures
+    assert hits / total >= recall, figures
+    assert hits / (hits + extra) == 1.0, figures
+    assert right / hits >= values, figures

@@ -79,6 +79,14 @@ def read_year(values: Senses, _: date | None) -> Reading:
     return decided("absolute", periods.year(integer(values, "year")))
 
 
+def read_decade(values: Senses, _: date | None) -> Reading | None:
+    """`the 1990s`, in EDTF with its last digit unspecified (ISO 8601-2, level 1): `199X`."""
+    first = integer(values, "year")
+    if first % 10:
+        return None
+    return decided("absolute", Period(f"{first // 10}X", "decade", date(first, 1, 1), date(first + 9, 12, 31)))
+
+
 def read_years(values: Senses, _: date | None) -> Reading | None:
     """`from 2012 to 2015`."""
     first, last = periods.year(integer(values, "year0")), periods.year(integer(values, "year"))

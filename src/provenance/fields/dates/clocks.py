@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from provenance.fields.dates.atoms import Atom
@@ -20,7 +20,8 @@ WESTERNMOST, EASTERNMOST = timezone(timedelta(hours=-12)), timezone(timedelta(ho
 class Clock:
     """A time of day as it is written; `zone` is its stated zone, an offset or an IANA name.
 
-    `midnight` marks the word: it names no side of the day. `days` is what it adds to the day named.
+    `midnight` marks the word: it names no side of the day. `days` is what it adds to the day named. `local` says that the time
+    is that of the place told of, which need not be that of the outlet.
     """
 
     at: time
@@ -28,9 +29,30 @@ class Clock:
     zone: str | None = None
     midnight: bool = False
     days: int = 0
+    local: bool = False
 
 
 def read_clock(atom: Atom, part: str | None) -> Clock | None:
+    """As `_read_clock`; the words `local time` are kept beside it."""
+    clock = _read_clock(atom, part)
+    return replace(clock, local=True) if clock is not None and "local" in atom.values else clock
+
+
+def read_hours(start: Atom, end: Atom) -> tuple[Clock, Clock] | None:
+    """Both ends of a range of hours: `between 1 and 3 p.m.` names its half of the day once, and `22 to 6` ends a day later."""
+    if "ampm" in end.values and "ampm" not in start.values and "hour" in start.values:
+        start = replace(start, values={**start.values, "ampm": end.values["ampm"]})
+    first, last = read_clock(start, None), read_clock(end, None)
+    if first is None or last is None:
+        return None
+    if last.zone is not None or last.local:
+        first = replace(first, zone=last.zone, local=last.local)
+    if last.days == 0 and last.at <= first.at:
+        last = replace(last, days=1)
+    return first, last
+
+
+def _read_clock(atom: Atom, part: str | None) -> Clock | None:
     """The time that a clock atom tells; `part` is the part of the day beside it. None for an impossible one (25:10, 13 p.m.)."""
     values = atom.values
     stated = _stated_zone(atom)

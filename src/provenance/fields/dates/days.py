@@ -22,8 +22,20 @@ def _read_vague(_values: Senses, _: date | None) -> Reading:
     return Reading("vague")
 
 
+def _read_event(values: Senses, _: date | None) -> Reading | None:
+    """`two days before the runoff`, `a week later`: the day that it counts from is not the anchor, so it has no value here.
+
+    Hours from an event tell no day.
+    """
+    return Reading("relative") if values.get("unit") != "hour" else None
+
+
 _READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
     "vague": _read_vague,
+    "event": _read_event,
+    "that_day": _read_event,
+    "decade": calendar_days.read_decade,
+    "weekend": relative_days.read_weekend,
     "calendar": calendar_days.read_calendar,
     "iso": calendar_days.read_iso,
     "month_year": calendar_days.read_month_year,

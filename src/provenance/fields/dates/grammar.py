@@ -22,10 +22,11 @@ _LINK = f"{_S}{{comma}}?{_S}(?:{{of}}{_S})?"
 _NUMBER = "(?:{ordinal}|{dot})?"
 _THE = f"(?:(?:{{the}}|{{of}}){_S})?"
 _WEEKDAY = f"(?:{{on}}{_S})?(?:(?:{{this}}{_S})?(?P<weekday>{{weekday}}|{{weekday_abbr}}{{dot}}?){_S}{{comma}}?{_S}{_THE})?"
+_SPAN = "{count}{space}?(?P<unit>{unit|span_unit})"
 _TO = f"{_S}(?:{{to}}|{{dash}}){_S}"
 
 _DAY_MONTH = (
-    f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}}){_NUMBER}{_TO}(?:{{weekday}}{_S})?)?"
+    f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}})(?:{_NUMBER}{_TO}(?:{{weekday}}{_S})?|{{dot}}?{{slash}}))?"
     f"(?P<day>{{day}}){_NUMBER}{_S}(?:{{of}}{_S})?{_MONTH}(?:{_LINK}{_YEAR})?"
 )
 _MONTH_DAY = (
@@ -44,13 +45,18 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("decade", f"(?:{{in}}{_S})?(?:{{the}}{_S})?(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
+    ("decade", f"{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
     ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
-    ("year", f"{{in}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
+    ("year", f"{{in|phase}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
     ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
     ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),
     ("vague", f"{{last}}{_S}(?:{{count}}|{{vague_count}}){_S}{{unit}}", False),
+    ("event", f"(?:{{event_at}}{_S})?{_SPAN}{_S}{{event_than}}|{{event_day}}", False),
+    ("event", f"{{event_at}}{_S}{_SPAN}{_S}(?={{event_whose}})|{{event_than}}{_S}{_SPAN}{_S}(?={{event_from}})", False),
+    ("that_day", f"{{that_day}}|{_SPAN}{_S}{{later}}", False),
     ("counted", f"{{ago_before}}{_S}(?P<count>{{count}}){_S}(?P<unit>{{unit}})", False),
     ("counted", f"(?P<count>{{count}}){_S}(?P<unit>{{unit}}){_S}{{ago_after}}", False),
     ("counted", f"(?P<ahead>{{ahead_before}}){_S}(?P<count>{{count}}){_S}(?P<unit>{{unit}})", False),
@@ -62,6 +68,12 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("month", f"(?:{{in}}{_S}|(?<={{from|between}}{{space}})){_NAMED}(?!{_S}{{number}})", False),
     ("month", f"(?<={{month|month_unsure}}{{space}}{{to|and}}{{space}}){_NAMED}(?!{_S}{{number}})", False),
     ("month", f"(?<!{{number}}{{dot}}?{{space}})(?P<month>{{month}}){_ALIAS}(?!{_S}{{number}})", False),
+    (
+        "weekend",
+        f"(?:{{on}}{_S})?(?:(?P<this>{{this}})|(?P<last>{{last}})|(?P<next>{{next}})){_S}{{weekend}}"
+        f"|{{weekend}}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))|{{on}}{_S}{{weekend}}",
+        False,
+    ),
     ("weekday_part", f"(?:{{on}}{_S}|{{this}}{_S})?(?P<weekday_part>{{weekday_part}})", False),
     (
         "weekday",
@@ -76,6 +88,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
 
 _AMPM = f"(?:{_S}(?P<ampm>{{ampm}}))"
 _ZONE = f"(?:{_S}(?P<zone>{{zone}})(?:(?:(?P<east>{{plus}})|(?P<west>{{dash}}))(?P<shift>{{hour}})(?!{{ordinal}}))?)"
+_LOCAL = f"(?:{_S}(?P<local>{{local_time}}))"
 _HM = "(?P<hour>{hour}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?"
 
 #: How much a clock time says on its own: `sure` ones stand alone, `weak` ones after a preposition or with a zone, and `joint`
@@ -89,6 +102,13 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("sure", f"(?P<hour>{{hour}}){_AMPM}"),
     ("sure", f"(?P<hhmm>{{hhmm}})(?={_S}{{zone}})"),
     ("sure", "(?<={at_hour}{space})(?P<hour>{hour})"),
+    (
+        "range",
+        f"(?<={{from|between}}{{space}})(?P<hour>{{hour}})"
+        f"(?={_S}{{to|dash|and}}{_S}{{hour}}(?:{_S}{{hour_mark|hour_word|ampm}}|{{colon}}))",
+    ),
+    ("range", f"(?<={{hour_from}}{{space}})(?P<hour>{{hour}})(?={_S}{{hour_to}}{_S}{{hour}})"),
+    ("range", "(?<={hour_from}{space}{hour}{space}{hour_to}{space})(?P<hour>{hour})"),
     ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
     ("weak", _HM),
     ("weak", f"(?P<hour>{{hour}}){_S}{{hour_word}}"),
@@ -96,11 +116,12 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("weak", "(?P<clock>{clock})"),
 )
 
-_CLOCK_OF_PLACE = "(?P<at>(?:{at}{space}?)+)?(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CLOCKS) + f"){_ZONE}?"
+_ANY_CLOCK = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CLOCKS)
+_CLOCK_OF_PLACE = f"(?P<at>(?:{{at}}{{space}}?)+)?(?:{_ANY_CLOCK}){_ZONE}?{_LOCAL}?"
 _PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
 
-#: No atom begins or ends inside a word, a decimal number or a version number.
-_BEFORE = "(?<!{number}{dot|comma|slash|colon|dash})(?!(?<={other|number|slash}){number})"
+#: No atom begins or ends inside a word, a decimal number, a version number or a number word (`fifty-five`).
+_BEFORE = "(?<!{number}{dot|comma|slash|colon|dash})(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
 _AFTER = "(?!{dot|comma|colon|slash}{number})(?!(?<={number}){other})"
 
 _CLASS = regex.compile(r"\{([a-z0-9_|]+)\}")
@@ -114,7 +135,8 @@ BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(name for name, _, _ in _DAYS))
 class Grammar:
     """Compiled for one vocabulary: `atom`, the `run` of tags in which atoms can be, and the gaps that joined atoms may leave.
 
-    `ranges` are pairs of what stands before and between the days of a range.
+    `hours` and `ranges` are pairs of what stands before and between the times or days of a range; `happening` is what follows
+    the words of a day that is told by an event.
     """
 
     atom: regex.Pattern[str]
@@ -127,12 +149,21 @@ class Grammar:
     opening: regex.Pattern[str]
     closing: regex.Pattern[str]
     ranges: tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
+    hours: tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
+    happening: regex.Pattern[str]
 
+
+# What happened, behind `two days before`: words up to a name of an event, or the word behind an article.
+_WORD = "{other|event|number}"
+_HAPPENING = (
+    f"{_S}(?:{{event_whose|the}}{_S})?(?:{_WORD}{{space}}){{0,3}}{{event}}"
+    f"|{_S}{{event_whose|the}}{_S}{{other}}|(?<={{event_the}}){_S}{{other}}"
+)
 
 #: A run without one of these holds no date.
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
-    "hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after}|{day}{dot|dash}{day}"
+    "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after}|{day}{dot|dash}{day}"
 )
 
 
@@ -156,6 +187,11 @@ def grammar(words: Vocabulary) -> Grammar:
         eve=compiled(f"{_S}{{eve}}{_S}(?:{{the}}{_S})?"),
         opening=compiled(f"{_S}{{open}}{_S}"),
         closing=compiled(f"{_S}{{close}}"),
+        happening=compiled(_HAPPENING),
+        hours=(
+            (compiled(f"{{from|hour_from}}{_S}"), compiled(f"{_S}{{to|dash|hour_to}}{_S}(?:{{the}}{_S})?")),
+            (compiled(f"{{between}}{_S}(?:{{the}}{_S})?"), compiled(f"{_S}{{and}}{_S}(?:{{the}}{_S})?")),
+        ),
         ranges=(
             (compiled(f"{{from}}{_S}"), compiled(f"{_S}{{to}}{_S}(?:{{the}}{_S})?")),
             (compiled(f"{{between}}{_S}"), compiled(f"{_S}{{and}}{_S}")),

@@ -8,6 +8,9 @@ from provenance.fields.dates import periods
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.periods import Period
 from provenance.fields.dates.readings import Reading, decided, in_part, integer, opened
+from provenance.fields.dates.tense import REPORTED
+
+_PAST_DAYS = timedelta(days=5)
 
 
 def read_counted(values: Senses, anchor: date | None) -> Reading:
@@ -45,11 +48,17 @@ def _direction(values: Senses) -> int:
 
 
 def read_unit(values: Senses, anchor: date | None) -> Reading | None:
-    """`last month`, `cette semaine`: the unit before, of or after the anchor's; `this day` is the anchor."""
+    """`last month`, `cette semaine`: the unit before, of or after the anchor's; `this day` is the anchor.
+
+    The next day is counted from the day that is told of (`the next day he left`), and the last one is no date (`the last day of
+    the campaign`).
+    """
     unit, step = str(values["unit"]), _direction(values)
     if unit == "hour":
         return None
-    if anchor is None:
+    if unit == "day" and step < 0:
+        return None
+    if anchor is None or (unit == "day" and step > 0):
         return Reading("relative")
     if unit == "month":
         period = periods.shifted_month(anchor, step)
@@ -58,7 +67,7 @@ def read_unit(values: Senses, anchor: date | None) -> Reading | None:
     elif unit == "week":
         period = periods.week(anchor + timedelta(weeks=step))
     else:
-        period = periods.day(anchor + timedelta(days=step))
+        period = periods.day(anchor)
     return decided("relative", period, anchor)
 
 
@@ -83,13 +92,55 @@ def read_weekday(values: Senses, anchor: date | None) -> Reading:
         return decided("weekday", periods.day(anchor + timedelta(days=ahead - 7 or -7)), anchor)
     if step > 0:
         return opened("weekday", tuple(periods.day(anchor + timedelta(days=d)) for d in (ahead, ahead + 7)), anchor)
-    return opened("weekday", tuple(map(periods.day, periods.weekdays(anchor, number))), anchor)
+    return opened("weekday", _by_tense(tuple(map(periods.day, periods.weekdays(anchor, number))), values, anchor), anchor)
+
+
+def read_weekend(values: Senses, anchor: date | None) -> Reading:
+    """`this weekend`: Saturday and Sunday, as weekdays are read; on the weekend itself that one.
+
+    Without a word that says which it may be any (`am Wochenende`, every week), so no value is given.
+    """
+    named = "this" in values or "last" in values or "next" in values
+    if anchor is None:
+        return Reading("relative")
+    saturday = anchor + timedelta(days=5 - anchor.weekday())
+    now = anchor >= saturday
+    before, after = saturday - timedelta(weeks=1), saturday + timedelta(weeks=1 if now else 0)
+    step = _direction(values)
+    if step < 0:
+        return decided("relative", _weekend(before), anchor)
+    if step > 0:
+        return opened("relative", (_weekend(after), _weekend(after + timedelta(weeks=1))), anchor)
+    if now and named:
+        return decided("relative", _weekend(saturday), anchor)
+    both = (_weekend(saturday), _weekend(before))
+    if not named:
+        return Reading("relative", None, both, anchor.isoformat())
+    # On Monday and Tuesday the weekend that has passed is the nearer one.
+    return opened("relative", _by_tense(both if anchor.weekday() >= 2 else both[::-1], values, anchor), anchor)
+
+
+def _by_tense(options: tuple[Period, ...], values: Senses, anchor: date) -> tuple[Period, ...]:
+    """The later option first where the clause is of the future, the earlier one where it is of the past; else as they are.
+
+    What lies six days back has the name of tomorrow; there a verb of saying decides nothing, since it may tell of tomorrow.
+    """
+    tense = integer(values, "tense") if "tense" in values else 0
+    ordered = sorted(options, key=lambda option: option.edtf, reverse=tense > 0)
+    first = ordered[0].last
+    if tense == 0 or (tense == REPORTED and first is not None and anchor - first > _PAST_DAYS):
+        return options
+    return tuple(ordered)
+
+
+def _weekend(saturday: date) -> Period:
+    return periods.span(saturday, saturday + timedelta(days=1))
 
 
 def read_weekday_part(values: Senses, anchor: date | None) -> Reading:
     """`Freitagabend`."""
     number, part = str(values["weekday_part"]).split()
-    return in_part(read_weekday({"weekday": int(number)}, anchor), part)
+    return in_part(read_weekday({**values, "weekday": int(number)}, anchor), part)
 
 
 def read_relday(values: Senses, anchor: date | None) -> Reading:

@@ -6,11 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from provenance.fields.dates import periods
-from provenance.fields.dates.atoms import Atom, Mention
+from provenance.fields.dates.atoms import Atom
 from provenance.fields.dates.bounds import day_bounds, instant_bounds
-from provenance.fields.dates.clocks import NOON, Clock, edtf_instant, local, offset_zone, read_clock, stated_elsewhere
+from provenance.fields.dates.clocks import (
+    NOON,
+    Clock,
+    edtf_instant,
+    local,
+    offset_zone,
+    read_clock,
+    read_hours,
+    stated_elsewhere,
+)
 from provenance.fields.dates.days import read_day
 from provenance.fields.dates.found import FoundDate
+from provenance.fields.dates.mentions import Mention
 from provenance.fields.dates.periods import Period
 from provenance.fields.dates.readings import Reading, in_part
 
@@ -52,11 +62,15 @@ def resolve(mention: Mention, context: Context, before: date | None) -> Resolved
         reading = replace(reading, period=_eve(reading.period) if reading.period is not None else None, candidates=nights)
     elif part is not None and not mention.eve:
         reading = in_part(reading, part)
+    if mention.clock is not None and mention.clock.until is not None:
+        return _hours(reading, mention.clock, mention.clock.until, context)
     if mention.clock is not None:
         told = part or (reading.period.precision if reading.period is not None else None)
         clock = read_clock(mention.clock, told)
         if clock is None:
             return None
+        if clock.midnight and mention.day is not None and "after" in mention.clock.values:
+            clock = replace(clock, midnight=False, days=0)  # what begins after midnight on Saturday begins with Saturday
         if mention.eve:  # the small hours are of the day named, the evening of the one before
             clock = replace(clock, days=-1 if clock.at.hour >= NOON else 0)
         return _timed(reading, clock, mention.alternative, context)
@@ -144,6 +158,8 @@ def _in_outlet_zone(found: FoundDate, context: Context) -> FoundDate:
 
 def _timed(reading: Reading, clock: Clock, alternative: Atom | None, context: Context) -> Resolved:
     other = read_clock(alternative, None) if alternative is not None else None
+    if clock.local:  # not that of the outlet
+        context = replace(context, timezone=None, place=None)
     day = _single_day(reading)
     kind, rule = reading.kind, "dates:time" if reading.kind == "time" else f"dates:{reading.kind}-time"
     stated = clock.zone or (other.zone if other is not None else None)
@@ -167,6 +183,18 @@ def _timed(reading: Reading, clock: Clock, alternative: Atom | None, context: Co
         candidates=tuple(dict.fromkeys(map(edtf_instant, instants))),
     )  # fmt: skip
     return Resolved(found if stated is not None else _in_outlet_zone(found, context), day)
+
+
+def _hours(reading: Reading, begin: Atom, end: Atom, context: Context) -> Resolved | None:
+    """`from 8 a.m. to 5 p.m.`: an interval of two instants on one day; without a day it has no value."""
+    hours = read_hours(begin, end)
+    if hours is None:
+        return None
+    first, last = (_timed(reading, clock, None, context) for clock in hours)
+    found = replace(first.found, kind="range", rule="dates:range-time", candidates=())
+    if found.edtf is None or last.found.edtf is None:
+        return Resolved(found, first.day)
+    return Resolved(replace(found, edtf=f"{found.edtf}/{last.found.edtf}", latest=last.found.latest), first.day)
 
 
 def _instant(here: datetime, clock: Clock, other: Clock | None, context: Context) -> datetime:

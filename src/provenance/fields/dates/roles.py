@@ -34,7 +34,10 @@ VALUED: dict[str, type[int] | type[str]] = {
 PLAIN: tuple[str, ...] = (
     "of", "the", "at", "at_hour", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase", "ordinal",
     "part_in", "eve",
-    "hour_mark", "hour_word", "ago_before", "ago_after", "ahead_before", "vague_count", "vague_last", "never",
+    "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after",
+    "event", "event_day", "event_at", "event_than", "event_whose", "event_the", "event_from", "span_unit", "that_day",
+    "later", "future", "past", "clause", "reported", "after",
+    "ago_before", "ago_after", "ahead_before", "vague_count", "vague_last", "never",
     "space", "comma", "dot", "colon", "slash", "dash", "open", "close", "plus", "mark", "iso_t", "bar",
 )  # fmt: skip
 

@@ -1,0 +1,138 @@
+"""Mentions: how days, parts of the day and clock times join into one expression, and two days into a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from provenance.fields.dates.atoms import Atom, find_atoms
+from provenance.fields.dates.grammar import Grammar
+from provenance.fields.dates.hours import join_hours
+from provenance.fields.dates.lexer import Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is read as one expression: at most one day, part and clock; `alternative` is the same instant in another zone.
+
+    `until` is the day that a range ends on; an `eve` is the night that ends on its day (`Nacht zum Samstag`).
+    """
+
+    start: int
+    end: int
+    day: Atom | None = None
+    part: Atom | None = None
+    clock: Atom | None = None
+    alternative: Atom | None = None
+    until: Atom | None = None
+    eve: bool = False
+
+
+def mentions(text: Tagged, rules: Grammar) -> list[Mention]:
+    """The mentions of one tagged text, in its order, none overlapping another."""
+    found: list[Mention] = []
+    atoms = join_hours(find_atoms(text, rules), text.tags, rules)
+    place = 0
+    while place < len(atoms):
+        mention, place = _joined(atoms, place, text.tags, rules)
+        if _stands(mention):
+            found.append(mention)
+    return _ranges(found, text.tags, rules)
+
+
+def _joined(atoms: list[Atom], place: int, tags: str, rules: Grammar) -> tuple[Mention, int]:
+    """The mention that begins at an atom, and the place behind its last atom."""
+    mention = _with(Mention(atoms[place].start, atoms[place].end), atoms[place])
+    place += 1
+    while place < len(atoms):
+        following = _absorb(mention, atoms[place], tags, rules)
+        if following is None:
+            break
+        mention = following
+        place += 1
+    return mention, place
+
+
+def _slot(atom: Atom) -> str:
+    return atom.form if atom.form in ("clock", "part") else "day"
+
+
+def _with(mention: Mention, atom: Atom) -> Mention:
+    """The mention with the atom in its slot, reaching to its end."""
+    if atom.form == "clock":
+        return replace(mention, end=atom.end, clock=atom)
+    if atom.form == "part":
+        return replace(mention, end=atom.end, part=atom)
+    return replace(mention, end=atom.end, day=atom)
+
+
+def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention | None:
+    slot = _slot(atom)
+    gap = (mention.end, atom.start)
+    if slot == "clock" and "zone" in atom.values and mention.alternative is None and rules.opening.fullmatch(tags, *gap):
+        closing = rules.closing.match(tags, atom.end)
+        if closing is None:
+            return None
+        if mention.clock is None:
+            return replace(mention, clock=atom, end=closing.end())
+        return replace(mention, alternative=atom, end=closing.end())
+    if getattr(mention, slot) is not None or (mention.alternative is not None and slot != "day"):
+        return None
+    if slot == "day" and not _may_have_time(atom):
+        return None
+    if mention.day is not None and not _may_have_time(mention.day):
+        return None
+    pattern = rules.day_clock if slot == "clock" else rules.clock_day if slot == "day" and mention.clock else rules.part_day
+    eve = slot == "day" and mention.part is not None and rules.eve.fullmatch(tags, *gap) is not None
+    if not eve and pattern.fullmatch(tags, *gap) is None:
+        return None
+    return replace(_with(mention, atom), eve=eve or mention.eve)
+
+
+_DAY_FORMS = frozenset({"calendar", "iso", "numeric", "weekday", "weekday_part", "relday", "relday_part"})
+# They say which day, but a time of day does not stand beside them.
+_OTHER_DAYS = frozenset({"event", "that_day"})
+
+
+def _may_have_time(day: Atom) -> bool:
+    return day.form in _DAY_FORMS
+
+
+def names_day(mention: Mention) -> bool:
+    """Whether a mention says which day, and not only a month, a year or a time."""
+    return mention.day is not None and (_may_have_time(mention.day) or mention.day.form in _OTHER_DAYS)
+
+
+def _stands(mention: Mention) -> bool:
+    return mention.day is not None or any(a is not None and not a.weak for a in (mention.clock, mention.part))
+
+
+def _ranges(found: list[Mention], tags: str, rules: Grammar) -> list[Mention]:
+    """Joins `from DAY to DAY` and `night of DAY to DAY`; two days that only stand side by side stay two."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.day is not None
+            and before.clock is None
+            and before.until is None
+            and mention.day is not None
+            and mention.clock is None
+            and mention.part is None
+            and _is_range(before, mention, tags, rules)
+        ):
+            joined[-1] = replace(before, end=mention.end, until=mention.day)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_range(before: Mention, mention: Mention, tags: str, rules: Grammar) -> bool:
+    """A part of the day stands for the opening word (`night of Friday to Saturday`)."""
+    for opening, link in rules.ranges:
+        if link.fullmatch(tags, before.end, mention.start):
+            start = before.start
+            opened = any(opening.fullmatch(tags, start - width, start) for width in (1, 2) if width <= start)
+            # Its own first word may be the opening one (`vom Freitag bis ...`).
+            return opened or before.part is not None or opening.match(tags, start, before.end) is not None
+    return False
