@@ -1,6 +1,7 @@
 """Sentences in nine languages with their quotes, written before the rules that read them were changed.
 
-A quote is (text, kind, speaker). Their author wrote the code as well: they show what is meant, not how well it does on unseen text.
+A quote is (text, kind, speaker). Their author wrote the code as well: they show what is meant, not how well it does on unseen
+text.
 """
 
 SENTENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [

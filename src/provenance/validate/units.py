@@ -17,7 +17,7 @@ def _cldr_units() -> frozenset[str]:
 
 
 def known_unit(unit: str) -> bool:
-    """Whether `unit` is the id of a CLDR unit (`gigabyte`, `percent`) or a quotient of two, `percentage-point`, or a currency of ISO 4217."""
+    """Whether `unit` is the id of a CLDR unit (`gigabyte`, `percent`) or a quotient of two, `percentage-point`, or a currency."""
     if unit.startswith(_CURRENCY):
         return unit.removeprefix(_CURRENCY) in get_global("all_currencies")
     if unit == "percentage-point" or unit in _cldr_units():

@@ -7,7 +7,7 @@ the code as well: they show what is meant, not how well it does on unseen text.
 from types import EllipsisType
 
 #: Span, value or (low, high), unit, counted, qualifier.
-Answer = tuple[str, str | tuple[str, str] | None, str | None, str | None | EllipsisType, str | EllipsisType]
+Answer = tuple[str, str | tuple[str, str] | None, str | None, str | EllipsisType | None, str | EllipsisType]
 
 SENTENCES: list[tuple[str, str, list[Answer]]] = [
     # What is counted

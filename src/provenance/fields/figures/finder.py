@@ -8,8 +8,8 @@ from decimal import Decimal
 import regex
 
 from provenance.fields.figures.found import FoundFigure, plus, publishable
-from provenance.fields.figures.language import FigureLanguage, figure_language
 from provenance.fields.figures.fractions import join_share
+from provenance.fields.figures.language import FigureLanguage, figure_language
 from provenance.fields.figures.names import is_identified, is_label, is_year, word_before
 from provenance.fields.figures.nouns import counted_noun
 from provenance.fields.figures.number import Number

@@ -44,7 +44,7 @@ def spelled_part(
 
 
 def whole_part(text: str, words: Sequence[Word], index: int, language: FigureLanguage) -> Number | None:
-    """A part that one word says ("half", "moitié"), where what it is a part of or a qualifier stands beside it; or half a unit."""
+    """A part that one word says ("half", "moitié") beside what it is a part of or a qualifier; or half a unit."""
     ratio = language.wholes.get(words[index].folded)
     if ratio is None:
         return None

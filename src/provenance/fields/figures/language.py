@@ -11,7 +11,7 @@ from itertools import chain
 import regex
 from babel import Locale, UnknownLocaleError
 
-from provenance.fields.figures.exclusions import exclusion_pattern
+from provenance.fields.figures.exclusions import Exclusions, exclusion_pattern
 from provenance.fields.figures.numerals import Separators, numeral_pattern
 from provenance.fields.figures.units import Units, compile_units
 from provenance.fields.figures.words import NumberWords, fold, number_words
@@ -33,7 +33,7 @@ class FigureLanguage:
 
     separators: Separators
     numeral: regex.Pattern[str]
-    excluded: regex.Pattern[str]
+    excluded: Exclusions
     words: NumberWords
     beginnings: frozenset[str]
     units: Units

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -33,11 +34,12 @@ _CAPITAL = regex.compile(r"\p{Lu}")
 _SPACES = regex.compile(r"[ \u00a0\u202f]")
 
 # Symbols of every language that CLDR has no pattern for: IEC 80000-13 data rates, and powers typed without a superscript.
+_PREFIXES = (("k", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera"))
 _SYMBOLS = {
-    **{sign: f"{prefix}bit" for sign, prefix in (("kbit", "kilo"), ("Mbit", "mega"), ("Gbit", "giga"), ("Tbit", "tera"))},
-    **{f"{sign}bit/s": f"{prefix}bit-per-second" for sign, prefix in (("k", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera"))},
-    **{f"{sign}bps": f"{prefix}bit-per-second" for sign, prefix in (("k", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera"))},
-    **{f"{sign}B/s": f"{prefix}byte-per-second" for sign, prefix in (("k", "kilo"), ("M", "mega"), ("G", "giga"))},
+    **{f"{sign}bit": f"{prefix}bit" for sign, prefix in _PREFIXES},
+    **{f"{sign}bit/s": f"{prefix}bit-per-second" for sign, prefix in _PREFIXES},
+    **{f"{sign}bps": f"{prefix}bit-per-second" for sign, prefix in _PREFIXES},
+    **{f"{sign}B/s": f"{prefix}byte-per-second" for sign, prefix in _PREFIXES},
     "km2": "square-kilometer", "m2": "square-meter", "m3": "cubic-meter",
 }  # fmt: skip
 
@@ -136,6 +138,7 @@ def _ends(word: str) -> tuple[str, str]:
     return word[:3] + "-", "-" + word[-3:]
 
 
+@lru_cache(maxsize=2**14)
 def _closeness(name: str, word: str) -> float:
     if " " in name or abs(len(name) - len(word)) > 3:
         return 0.0

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 from num2words import CONVERTER_CLASSES, num2words
@@ -24,9 +24,8 @@ _AND_PREFIX = "و"
 _THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the paragraph: its place and its folded form."""
+class Word(NamedTuple):
+    """A word of the paragraph: its place and its folded form. A tuple, because every word of a text becomes one."""
 
     start: int
     end: int
@@ -55,7 +54,7 @@ def fold(word: str) -> str:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text, Arabic "and" as a word of its own where it is written onto a number word by `NumberWords.split`."""
-    return tuple(Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text))
+    return tuple([Word(*m.span(), fold(m.group())) for m in _WORD.finditer(text)])
 
 
 @dataclass(frozen=True, slots=True)
