@@ -250,6 +250,23 @@ def test_a_range_of_money_keeps_its_sign() -> None:
     assert (figure.value_low, figure.value_high, figure.unit) == (Decimal(300), Decimal(450), "currency:USD")
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "number", "unit"),
+    [
+        ("en", "Sales fell by an eighth in June.", "0.125", None),
+        ("fr", "Une heure et demie plus tard.", "1.5", "hour"),
+        ("fr", "Le mur mesure 1,92 m et penche.", "1.92", "meter"),
+        ("es", "Sube hasta el 3,4%.", "3.4", "percent"),
+        ("ar", "بلغ عدد السكان ثلاثة ملايين ونصف المليون نسمة.", "3500000", None),
+        ("de", "Ein 34-jähriger Mann.", "34", "year"),
+        ("en", "It took half an hour.", "0.5", "hour"),
+    ],
+)
+def test_found_wanting_on_later_sentences(language: str, sentence: str, number: str, unit: str | None) -> None:
+    figure = only(sentence, language)
+    assert (figure.value, figure.unit) == (Decimal(number), unit)
+
+
 def test_an_adjective_of_mass_is_not_settled_as_money() -> None:
     figures = find_figures("A 25-pound goose costs £40.", "en")
     assert [figure.unit for figure in figures] == [None, "currency:GBP"]

@@ -157,7 +157,9 @@ def _is_quantity(text: str, number: Number, around: _Context, language: FigureLa
 
 def _words_are_quantity(text: str, number: Number, around: _Context, language: FigureLanguage) -> bool:
     # "un", "one", "ein" alone are articles or pronouns
-    if not number.scaled and number.value in (0, 1) and not (number.value == 0 and around.unit):
+    # but "une heure et demie"
+    more = around.unit is not None and (number.value == 0 or language.half_behind.match(text, around.end) is not None)
+    if not number.scaled and number.value in (0, 1) and not more:
         return False
     if number.part:
         return True

@@ -61,7 +61,7 @@ def whole_part(text: str, words: Sequence[Word], index: int, language: FigureLan
 def _is_of_something(text: str, words: Sequence[Word], last: int, start: int, language: FigureLanguage) -> bool:
     if language.of_whole.match(text, words[last].end):
         return True
-    if not language.qualifier_before.match(text, 0, start):
+    if not (language.qualifier_before.match(text, 0, start) or language.part_before.match(text, 0, start)):
         return False
     if last + 1 == len(words):
         return True

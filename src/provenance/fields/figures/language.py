@@ -68,6 +68,7 @@ class FigureLanguage:
     whole_article: regex.Pattern[str]
     of_whole: regex.Pattern[str]
     half_of_unit: regex.Pattern[str]
+    part_before: regex.Pattern[str]
     share: regex.Pattern[str]
     share_strict: frozenset[str]
     links: frozenset[str]
@@ -127,6 +128,7 @@ def figure_language(tag: str | None) -> FigureLanguage:
         whole_article=_backwards(entries.get("whole_articles", ())),
         of_whole=regex.compile(rf"{_GAP}(?:{'|'.join(entries['of_whole'])})") if "of_whole" in entries else _NEVER,
         half_of_unit=regex.compile("|".join(entries.get("half_of_unit", ["(?!)"]))),
+        part_before=_backwards(entries.get("part_before", ())),
         share=regex.compile(rf"{_GAP}(?:(\p{{L}}+){_GAP})?(?i:({shares})){_GAP}") if shares else _NEVER,
         minus=_backwards(entries.get("minus", ())),
         duration_before=_backwards(entries.get("duration_before", ())),

@@ -26,8 +26,8 @@ def is_year(text: str, number: Number, counted: str | None, qualified: bool, lan
     """Whether four bare digits or a range of them are a year.
 
     A qualifier and a noun make them a count. Without a qualifier they are one where a noun follows that could not follow a
-    year: in languages in which the year stands behind its noun ("2000 gendarmes"), and elsewhere before a plural for a round number
-    only ("2000 families", but "2016 elections"); and never behind a word that leads to a year ("in 2000").
+    year: in languages in which the year stands behind its noun ("2000 gendarmes"), and elsewhere before a plural for a
+    round number only ("2000 families", but "2016 elections"); and never behind a word that leads to a year ("in 2000").
     """
     four = number.end - number.start == 4 and number.value is not None and _FIRST_YEAR <= number.value <= _LAST_YEAR
     if number.form != "range" and not four:

@@ -190,7 +190,7 @@ def compile_units(
     return Units(
         akin={end: tuple(each) for end, each in akin.items()},
         names={name: tuple(sorted(ids)) for name, ids in names.items() if name not in function_words},
-        signs={sign: tuple(sorted(ids)) for sign, ids in signs.items() if fold(sign) not in function_words},
+        signs={sign: tuple(sorted(ids)) for sign, ids in signs.items() if sign == "m" or fold(sign) not in function_words},
         attached={sign: tuple(sorted(ids)) for sign, ids in signs.items() if len(ids) == 1 and fold(sign) in function_words},
         dimensions=dimensions,
         before=regex.compile(rf"(?r)(?<![\p{{L}}\p{{Sc}}])({spelled})[ \u00a0\u202f]?" if spelled else r"(?!)()"),
