@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from provenance.fields.quotes import FoundQuote, find_quotes
 from provenance.forms import normal_form
+from tests.fields.quote_sentences import SENTENCES
 
 
 def only(sentence: str, language: str | None) -> FoundQuote:
@@ -97,6 +98,37 @@ def test_kind_and_speaker(language: str, sentence: str, kind: str, speaker: str 
     """Sentences and answers by the author of the code: they show what is meant, not how well it does on unseen text."""
     quote = only(sentence, language)
     assert (quote.kind, quote.speaker) == (kind, speaker)
+
+
+@pytest.mark.parametrize(("language", "sentence", "answers"), SENTENCES)
+def test_sentences_in_nine_languages(language: str, sentence: str, answers: list[tuple[str, str, str | None]]) -> None:
+    quotes = find_quotes(sentence, language)
+    assert [(quote.text, quote.kind, quote.speaker) for quote in quotes] == answers
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "— Un premier point, puis un autre"),
+        ("es", "— Primer punto: presupuesto"),
+        ("pl", "– Lista – bez czasownika"),
+    ],
+)
+def test_a_dash_without_words_of_saying_opens_no_speech(language: str, sentence: str) -> None:
+    assert find_quotes(sentence, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Police said a man known as “the Fox” was held."),
+        ("fr", "L'article du « Monde » évoque un complot."),
+        ("de", "Die „Süddeutsche Zeitung“ berichtete darüber."),
+        ("en", "He said the plan was “flawed”."),
+    ],
+)
+def test_who_is_named_or_pronoun_or_no_subject_is_no_speaker(language: str, sentence: str) -> None:
+    assert [quote.speaker for quote in find_quotes(sentence, language)] == [None]
 
 
 def test_a_speaker_of_another_sentence_is_not_taken() -> None:

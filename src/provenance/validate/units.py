@@ -1,4 +1,4 @@
-"""Unit ids that a figure may carry: those of CLDR, `percentage-point`, and `currency:` with an ISO 4217 code."""
+"""Unit ids that a figure may carry: those of CLDR, their quotients, `percentage-point`, and currencies of ISO 4217."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ def _cldr_units() -> frozenset[str]:
 
 
 def known_unit(unit: str) -> bool:
-    """Whether `unit` is the id of a CLDR unit (`gigabyte`, `percent`), `percentage-point`, or a currency of ISO 4217."""
+    """Whether `unit` is the id of a CLDR unit (`gigabyte`, `percent`) or a quotient of two, `percentage-point`, or a currency."""
     if unit.startswith(_CURRENCY):
         return unit.removeprefix(_CURRENCY) in get_global("all_currencies")
-    return unit == "percentage-point" or unit in _cldr_units()
+    if unit == "percentage-point" or unit in _cldr_units():
+        return True
+    # CLDR composes ids from others: "megabit-per-second" (UTS #35, part 6, "Unit Identifiers").
+    over, per, under = unit.partition("-per-")
+    return bool(per) and over in _cldr_units() and under in _cldr_units()

@@ -4,6 +4,7 @@ import pytest
 
 from provenance.fields.figures import FoundFigure, find_figures
 from provenance.lexicons import languages, lexicon
+from tests.fields.figures.sentences import SENTENCES, Answer
 
 
 def only(sentence: str, language: str | None) -> FoundFigure:
@@ -131,7 +132,7 @@ TRUTH = [
     ("en", "Half a million jobs are gone.", "Half a million jobs", "500000", None, "jobs", "exact"),
     ("en", "They paid 5m euros.", "5m euros", "5000000", "currency:EUR", None, "exact"),
     ("fr", "Il a régné deux ans et demi.", "deux ans et demi", "2.5", "year", None, "exact"),
-    ("fr", "Trois quarts des élus sont venus.", "Trois quarts", "0.75", None, None, "exact"),
+    ("fr", "Trois quarts des élus sont venus.", "Trois quarts des élus", "0.75", None, "élus", "exact"),
     ("es", "Hubo 12 heridos en el choque.", "12 heridos", "12", None, "heridos", "exact"),
     ("it", "Circa duecentomila persone in piazza.", "Circa duecentomila persone", "200000", None, "persone", "approximately"),
     ("it", "Il costo: 3 miliardi di euro.", "3 miliardi di euro", "3000000000", "currency:EUR", None, "exact"),
@@ -227,6 +228,48 @@ def test_a_fraction_that_does_not_end_has_no_value() -> None:
     sentence = "It was backed by two thirds of voters."
     figure = only(sentence, "en")
     assert (figure.value, sentence[figure.start : figure.end]) == (None, "two thirds of voters")
+    assert (figure.value_low, figure.value_high) == (Decimal("0.666666666"), Decimal("0.666666667"))
+
+
+@pytest.mark.parametrize(("language", "sentence", "answers"), SENTENCES)
+def test_sentences_in_nine_languages(language: str, sentence: str, answers: list[Answer]) -> None:
+    figures = find_figures(sentence, language)
+    assert [sentence[figure.start : figure.end] for figure in figures] == [answer[0] for answer in answers]
+    for figure, (_, number, unit, counted, qualifier) in zip(figures, answers, strict=True):
+        if isinstance(number, tuple):
+            assert (figure.value, figure.value_low, figure.value_high) == (None, Decimal(number[0]), Decimal(number[1]))
+        else:
+            assert figure.value == (None if number is None else Decimal(number))
+        assert figure.unit == unit
+        assert counted is ... or figure.counted == counted
+        assert qualifier is ... or figure.qualifier == qualifier
+
+
+def test_a_range_of_money_keeps_its_sign() -> None:
+    figure = only("It costs between $300 and $450.", "en")
+    assert (figure.value_low, figure.value_high, figure.unit) == (Decimal(300), Decimal(450), "currency:USD")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number", "unit"),
+    [
+        ("en", "Sales fell by an eighth in June.", "0.125", None),
+        ("fr", "Une heure et demie plus tard.", "1.5", "hour"),
+        ("fr", "Le mur mesure 1,92 m et penche.", "1.92", "meter"),
+        ("es", "Sube hasta el 3,4%.", "3.4", "percent"),
+        ("ar", "بلغ عدد السكان ثلاثة ملايين ونصف المليون نسمة.", "3500000", None),
+        ("de", "Ein 34-jähriger Mann.", "34", "year"),
+        ("en", "It took half an hour.", "0.5", "hour"),
+    ],
+)
+def test_found_wanting_on_later_sentences(language: str, sentence: str, number: str, unit: str | None) -> None:
+    figure = only(sentence, language)
+    assert (figure.value, figure.unit) == (Decimal(number), unit)
+
+
+def test_an_adjective_of_mass_is_not_settled_as_money() -> None:
+    figures = find_figures("A 25-pound goose costs £40.", "en")
+    assert [figure.unit for figure in figures] == [None, "currency:GBP"]
 
 
 @pytest.mark.parametrize("language", languages("figures"))

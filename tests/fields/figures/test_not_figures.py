@@ -36,7 +36,7 @@ from provenance.fields.figures import find_figures
         ("ar", "تنص المادة 49 على ذلك."),
         ("en", "Agent 007 called."),
         ("en", "The iPhone 15 is out."),
-        ("en", "One in five agreed; 2 out of 3 did."),
+        ("en", "One of the five agreed; a third man did not."),
         ("fr", "Le 11-Septembre a tout changé."),
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -22,6 +23,8 @@ _D = f"[{DIGIT}]"
 _DAY = rf"{_D}{{1,2}}(?:\.|er|º|ª|st|nd|rd|th)?"
 _ZONE = r"(?:GMT|UTC|CES?T|E[SD]T|P[SD]T|C[SD]T|BST|IST|MSK|JST|hrs)"
 
+# Without one of these no address is looked for.
+_ADDRESS_SIGN = regex.compile(r"[@#]|\w\.[\w-]|://")
 # Possessive throughout: a host name of a million letters is read once.
 _ADDRESS = regex.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@][\w-]+|"
@@ -43,14 +46,25 @@ _NUMERIC = (
     rf"0{_D}(?:[ .\u00a0\u202f-]{_D}{{2}}){{4}}(?!{_D})",  # 01 23 45 67 89
     rf"0{_D}+(?:[ /-]{_D}+)*(?![.,]?{_D})",  # 007, 0800 123456
     rf"\[{_D}+\]",  # a note
+    # a postcode and its town where an address has them: 75011 Paris
+    rf"(?<=[,;(]\s|^|\n){_D}{{3}}(?!00){_D}{{2}}\s\p{{Lu}}[\p{{Ll}}-]+(?=\s?[,.;)]|\s*$|\s\p{{Ll}}{{1,3}}\s)",
     rf"(?!{_D}{{1,3}}-{_D}{{1,2}}/{_D}{{1,2}}(?!{_D}))"  # 12-34-56, but 1-1/2
     rf"{_D}+[-–/:]{_D}+(?:[-–/:]{_D}+)+(?!{_D})",
 )
+_NUMERIC_BEGIN = regex.compile(rf"[{DIGIT}+(\[]")
 _LIST_NUMBER = regex.compile(rf"^\s*\(?{_D}{{1,3}}[.)](?=\s)|^\s*{_D}{{1,2}}\s?[°º](?=\s)")
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """What is masked: `numeric` is matched where a digit, a sign or a bracket stands, `worded` searched for."""
+
+    numeric: regex.Pattern[str]
+    worded: regex.Pattern[str]
+
+
 @cache
-def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_suffixes: tuple[str, ...]) -> regex.Pattern[str]:
+def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_suffixes: tuple[str, ...]) -> Exclusions:
     """Everything that is masked in a paragraph of a language; `patterns` are the lexicon's own."""
     numeric = list(_NUMERIC)
     if ordinal_suffixes:
@@ -64,16 +78,21 @@ def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_
         if _month_first(locale):
             worded.append(rf"\b{months}\s{_DAY}(?:\s?[-–]\s?{_D}{{1,2}})?(?![.,]?{_D})(?:,?\s{_D}{{4}}(?!{_D}))?")
         worded.append(rf"\b{_spellings(locale.days.values())},?\s{_DAY}(?![.,]?{_D})")
-    digits = rf"(?<![{DIGIT}])(?<![{DIGIT}][.,])(?=[{DIGIT}+(\[])(?:{'|'.join(numeric)})"
-    return regex.compile("|".join([digits, *worded]), regex.VERSION0)
+    digits = rf"(?<![{DIGIT}])(?<![{DIGIT}][.,])(?:{'|'.join(numeric)})"
+    return Exclusions(regex.compile(digits, regex.VERSION0), regex.compile("|".join(worded) or "(?!)", regex.VERSION0))
 
 
-def excluded(text: str, pattern: regex.Pattern[str]) -> Spans:
+def excluded(text: str, exclusions: Exclusions) -> Spans:
     """The spans of a paragraph in which no figure begins."""
     spans = [match.span() for match in _LIST_NUMBER.finditer(text)]
-    if "." in text or "@" in text or "#" in text:
+    if _ADDRESS_SIGN.search(text):
         spans += [match.span() for match in _ADDRESS.finditer(text)]
-    spans += [match.span() for match in pattern.finditer(text)]
+    done = 0
+    for begin in _NUMERIC_BEGIN.finditer(text):
+        if begin.start() >= done and (match := exclusions.numeric.match(text, begin.start())):
+            spans.append(match.span())
+            done = match.end()
+    spans += [match.span() for match in exclusions.worded.finditer(text)]
     return merged(spans)
 
 

@@ -11,13 +11,14 @@ from itertools import chain
 import regex
 from babel import Locale, UnknownLocaleError
 
-from provenance.fields.figures.exclusions import exclusion_pattern
+from provenance.fields.figures.exclusions import Exclusions, exclusion_pattern
 from provenance.fields.figures.numerals import Separators, numeral_pattern
 from provenance.fields.figures.units import Units, compile_units
 from provenance.fields.figures.words import NumberWords, fold, number_words
 from provenance.lexicons import lexicon
 
 _NEVER = regex.compile(r"(?!)()")
+_WORD_LISTS = ("function_words", "definite", "labels", "results", "year_before", "share_strict", "links")
 _GAP = r"[ \u00a0\u202f]"
 
 
@@ -32,7 +33,7 @@ class FigureLanguage:
 
     separators: Separators
     numeral: regex.Pattern[str]
-    excluded: regex.Pattern[str]
+    excluded: Exclusions
     words: NumberWords
     beginnings: frozenset[str]
     units: Units
@@ -56,6 +57,23 @@ class FigureLanguage:
     labels: frozenset[str]
     results: frozenset[str]
     nouns_capitalised: bool
+    counted_modifier: regex.Pattern[str]
+    counted_head: regex.Pattern[str]
+    counted_needs_head: bool
+    years_behind: bool
+    year_before: frozenset[str]
+    place_before: regex.Pattern[str]
+    weekday: regex.Pattern[str]
+    wholes: Mapping[str, tuple[Decimal, Decimal]]
+    whole_article: regex.Pattern[str]
+    of_whole: regex.Pattern[str]
+    half_of_unit: regex.Pattern[str]
+    part_before: regex.Pattern[str]
+    share: regex.Pattern[str]
+    share_strict: frozenset[str]
+    links: frozenset[str]
+    minus: regex.Pattern[str]
+    duration_before: regex.Pattern[str]
 
 
 @cache
@@ -64,11 +82,13 @@ def figure_language(tag: str | None) -> FigureLanguage:
     locale = _locale(tag)
     language = locale.language if locale is not None else ""
     entries = lexicon("figures", language) if language else {}
-    folded = {name: frozenset(map(fold, entries.get(name, ()))) for name in ("function_words", "definite", "labels", "results")}
-    separators = _separators(locale, bool(entries.get("group_spaces", False)))
+    folded = {name: frozenset(map(fold, entries.get(name, ()))) for name in _WORD_LISTS}
+    separators = _separators(locale, bool(entries.get("group_spaces", False)), frozenset(entries.get("group_also", ())))
     words = number_words(language, entries)
     vague = {fold(word): (Decimal(low), Decimal(high)) for word, (low, high) in entries.get("vague", {}).items()}
     variants = [Locale.parse(each) for each in entries.get("cldr_variants", ())]
+    wholes = {fold(word): tuple(map(Decimal, ratio.split("/"))) for word, ratio in entries.get("wholes", {}).items()}
+    places, shares = _either(entries.get("place_before", ())), _either(entries.get("shares", ()))
     units = compile_units(locale, variants, entries, folded["function_words"])
     signs = {sign: Decimal(10**power) for sign, power in entries.get("scale_signs", {}).items()}
     money = {sign: Decimal(10**power) for sign, power in entries.get("money_scale_signs", {}).items()}
@@ -78,7 +98,7 @@ def figure_language(tag: str | None) -> FigureLanguage:
         numeral=numeral_pattern(separators),
         excluded=exclusion_pattern(locale, tuple(entries.get("exclude", ())), tuple(entries.get("ordinal_suffixes", ()))),
         words=words,
-        beginnings=frozenset({*words.starts, *words.scales, *vague, *units.duals, *words.aliases}),
+        beginnings=frozenset({*words.starts, *words.scales, *vague, *units.duals, *words.aliases, *wholes}),
         units=units,
         after_digits=regex.compile(rf"{_GAP}?({_either(signs | money)})(?![\p{{L}}\p{{N}}])") if signs | money else _NEVER,
         scale_signs=signs,
@@ -96,6 +116,22 @@ def figure_language(tag: str | None) -> FigureLanguage:
         qualifiers_after=_phrases(after),
         qualifier_after=_forwards(chain.from_iterable(after.values())),
         nouns_capitalised=bool(entries.get("nouns_capitalised", False)),
+        counted_modifier=regex.compile(entries.get("counted_modifier", "(?!)")),
+        counted_head=regex.compile(entries.get("counted_head", ".+")),
+        counted_needs_head=bool(entries.get("counted_needs_head", False)),
+        years_behind=bool(entries.get("years_behind", False)),
+        place_before=regex.compile(rf"(?r)(?<!\p{{L}})(?i:{places})(?:{_GAP}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*)+")
+        if places
+        else _NEVER,
+        weekday=regex.compile(rf"(?i:{_either(locale.days['format']['wide'].values())})") if locale is not None else _NEVER,
+        wholes={word: (ratio[0], ratio[1]) for word, ratio in wholes.items()},
+        whole_article=_backwards(entries.get("whole_articles", ())),
+        of_whole=regex.compile(rf"{_GAP}(?:{'|'.join(entries['of_whole'])})") if "of_whole" in entries else _NEVER,
+        half_of_unit=regex.compile("|".join(entries.get("half_of_unit", ["(?!)"]))),
+        part_before=_backwards(entries.get("part_before", ())),
+        share=regex.compile(rf"{_GAP}(?:(\p{{L}}+){_GAP})?(?i:({shares})){_GAP}") if shares else _NEVER,
+        minus=_backwards(entries.get("minus", ())),
+        duration_before=_backwards(entries.get("duration_before", ())),
         **folded,
     )
 
@@ -111,14 +147,14 @@ def _locale(tag: str | None) -> Locale | None:
     return None
 
 
-def _separators(locale: Locale | None, group_spaces: bool) -> Separators:
+def _separators(locale: Locale | None, group_spaces: bool, group_also: frozenset[str]) -> Separators:
     """The separators of European and Arabic digits; `group_spaces` says that prose groups by plain spaces besides."""
     systems = locale.number_symbols if locale is not None else {}
     read = {
         name: frozenset(systems[system][name] for system in ("latn", "arab") if system in systems and systems[system].get(name))
         for name in ("group", "decimal")
     }
-    return Separators(read["group"] | ({" "} if group_spaces else frozenset()), read["decimal"])
+    return Separators(read["group"] | ({" "} if group_spaces else frozenset()), read["decimal"], group_also)
 
 
 def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
 from provenance.fields.figures.exclusions import Spans, excluded, inside, merged
 from provenance.fields.figures.found import divided, plus, times
+from provenance.fields.figures.fractions import part, spelled_part, whole_part
 from provenance.fields.figures.language import FigureLanguage
+from provenance.fields.figures.number import Number
 from provenance.fields.figures.numerals import DIGIT, VULGAR, read_numeral
 from provenance.fields.figures.words import Word, split_words
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
+_HOUR = Decimal(60)
+_HOURS = regex.compile(r"(?<![\p{L}\p{N}.,:])([0-9]{1,2})\s?h\s?([0-5][0-9])(?![\p{L}\p{N}])")
 _AFTER_DIGIT = regex.compile(rf"(?r)[{DIGIT}][ \u00a0\u202f-]?")
 _DIGIT = regex.compile(f"[{DIGIT}{VULGAR}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number and its place. `value` is null where there are only bounds, or no reading.
-
-    `form` is `digits`, `words`, `mixed`, `vague`, `range` or `dual`; `scale` is what a magnitude word multiplied by; `scaled`
-    says that it ends in one; `integer` that it is plain digits without separators; `unit` is set for a dual only.
-    """
-
-    start: int
-    end: int
-    form: str
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    scale: Decimal = _ONE
-    scaled: bool = False
-    approximate: bool = False
-    integer: bool = False
-    unit: str | None = None
 
 
 def read_numbers(text: str, language: FigureLanguage) -> tuple[Number, ...]:
@@ -54,7 +37,16 @@ def read_numbers(text: str, language: FigureLanguage) -> tuple[Number, ...]:
     digits = tuple(_digits(text, words, language, masked)) if has_digits else ()
     taken = [(number.start, number.end) for number in digits]
     spelled = _words(text, words, starts, language, merged((*masked, *taken)))
-    return tuple(sorted((*digits, *spelled), key=lambda number: number.start))
+    durations = _durations(text, language) if has_digits else ()
+    return tuple(sorted((*digits, *spelled, *durations), key=lambda number: number.start))
+
+
+def _durations(text: str, language: FigureLanguage) -> Iterator[Number]:
+    """ "2h30" is a time of day, but behind words of duration ("dure", "pendant") two hours and a half."""
+    for match in _HOURS.finditer(text):
+        if language.duration_before.match(text, 0, match.start()):
+            minutes = plus(times(Decimal(match[1]), _HOUR), Decimal(match[2]))
+            yield replace(part(*match.span(), minutes, _HOUR), form="duration", unit="hour")
 
 
 def _digits(text: str, words: Sequence[Word], language: FigureLanguage, masked: Spans) -> Iterator[Number]:
@@ -116,6 +108,8 @@ def _words(text: str, words: Sequence[Word], starts: Sequence[int], language: Fi
 
 def _spelled(text: str, words: Sequence[Word], index: int, language: FigureLanguage) -> tuple[Number, int] | None:
     word = words[index]
+    if (whole := whole_part(text, words, index, language)) is not None:
+        return whole, index + 1
     read = language.words.read(text, words, index)
     if read is None:
         if word.folded in language.units.duals:
@@ -139,14 +133,18 @@ def _spelled(text: str, words: Sequence[Word], index: int, language: FigureLangu
     if read.scaled and (half := language.half_before.match(text, 0, start)):
         # "half a million"
         return Number(half.start(1), end, "words", times(value, _HALF), scale=scale, scaled=True), read.stop
-    if (
-        not read.scaled
-        and following
-        and (parts := language.fractions.get(following.folded))
-        and value < parts
-        and _near(text, end, following)
-    ):
-        return Number(start, following.end, "words", divided(value, Decimal(parts)), scaled=True), read.stop + 1
+    if read.scaled and (half := language.half_behind.match(text, end)):
+        # "three million and a half"
+        value, end = plus(value, times(scale, _HALF)), half.end(1)
+        stop = next((at for at in range(read.stop, len(words)) if words[at].start >= end), len(words))
+        return Number(start, end, "words", value, scale=scale, scaled=True), stop
+    if not read.scaled and following and following.folded in language.fractions:
+        fraction = spelled_part(text, words, index, read.stop, read.value, language)
+        if fraction is not None:
+            return fraction, read.stop + 1
+        if read.value == 1:
+            # "a third man", "a quarter past"
+            return None
     if not read.scaled and (half := language.half_behind.match(text, end)):
         # "two and a half million"
         stop = next((at for at in range(read.stop, len(words)) if words[at].start >= half.end()), len(words))

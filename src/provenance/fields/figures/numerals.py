@@ -28,10 +28,14 @@ _VULGAR = {
 
 @dataclass(frozen=True, slots=True)
 class Separators:
-    """The characters that group digits and that begin the fraction; empty where the language is not known."""
+    """The characters that group digits and that begin the fraction; empty where the language is not known.
+
+    `group_also` are signs that its writers group by besides, where each group has three digits ("300.000" in French).
+    """
 
     group: frozenset[str]
     decimal: frozenset[str]
+    group_also: frozenset[str] = frozenset()
 
 
 def numeral_pattern(separators: Separators) -> regex.Pattern[str]:
@@ -89,7 +93,11 @@ def read_plain(raw: str, separators: Separators) -> Decimal | None:
     group = {" " if sign.isspace() else "'" if sign in _APOSTROPHES else sign for sign in separators.group} | {" ", "'"}
     known = group | separators.decimal
     last = signs[-1]
-    if len(set(signs)) == 1 and _grouped(parts) and (last in group or (last not in known and len(signs) > 1)):
+    if (
+        len(set(signs)) == 1
+        and _grouped(parts)
+        and (last in group or last in separators.group_also or (last not in known and len(signs) > 1))
+    ):
         return Decimal("".join(parts))
     begins_fraction = last in separators.decimal or (last not in known and (len(signs) > 1 or len(parts[-1]) != 3))
     before = set(signs[:-1])

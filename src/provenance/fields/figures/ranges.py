@@ -9,7 +9,7 @@ import regex
 
 from provenance.fields.figures.found import divided, times
 from provenance.fields.figures.language import FigureLanguage
-from provenance.fields.figures.numbers import Number
+from provenance.fields.figures.number import Number
 from provenance.fields.figures.words import fold
 
 _ATTACHED = regex.compile(r"[-‑‐–—/:]")
@@ -52,7 +52,16 @@ def join_range(text: str, first: Number, second: Number, language: FigureLanguag
         if found is None and language.joiners[joiner]:
             return None
         begin, opened = (found.start(1), True) if found else (begin, False)
-    joined = replace(second, start=begin, form="range", value=None, low=low, high=second.value, integer=_years(low, second.value))
+    joined = replace(
+        second,
+        start=begin,
+        form="range",
+        value=None,
+        low=low,
+        high=second.value,
+        integer=_years(low, second.value),
+        sign_at=first.start if opened else None,
+    )
     return joined, not opened
 
 

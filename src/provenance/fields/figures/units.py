@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -32,6 +33,16 @@ _HYPHENATED = regex.compile(r"[-‑‐](\p{L}[\p{L}\p{M}]*)")
 _CAPITAL = regex.compile(r"\p{Lu}")
 _SPACES = regex.compile(r"[ \u00a0\u202f]")
 
+# Symbols of every language that CLDR has no pattern for: IEC 80000-13 data rates, and powers typed without a superscript.
+_PREFIXES = (("k", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera"))
+_SYMBOLS = {
+    **{f"{sign}bit": f"{prefix}bit" for sign, prefix in _PREFIXES},
+    **{f"{sign}bit/s": f"{prefix}bit-per-second" for sign, prefix in _PREFIXES},
+    **{f"{sign}bps": f"{prefix}bit-per-second" for sign, prefix in _PREFIXES},
+    **{f"{sign}B/s": f"{prefix}byte-per-second" for sign, prefix in _PREFIXES},
+    "km2": "square-kilometer", "m2": "square-meter", "m3": "cubic-meter",
+}  # fmt: skip
+
 #: A word must be this close to a unit to be taken for an unknown one, and candidates at least that close.
 _CLOSE, _CANDIDATE = 0.87, 0.7
 _SHORTEST_CLOSE = 8
@@ -52,12 +63,14 @@ class Unit:
 class Units:
     """The units of a language: `names` maps folded names, `signs` verbatim abbreviations, to ids; `dimensions` ids to categories.
 
+    `attached` are signs that are words besides ("in"), read only where they are written onto the number ("2in");
     `before` finds signs and codes that stand before the number; `duals` are words that say two of a unit by themselves; `akin`
     leads from the first and last letters of a word to the names of units that begin or end so.
     """
 
     names: Mapping[str, tuple[str, ...]]
     signs: Mapping[str, tuple[str, ...]]
+    attached: Mapping[str, tuple[str, ...]]
     dimensions: Mapping[str, str]
     before: regex.Pattern[str]
     duals: Mapping[str, str]
@@ -72,13 +85,17 @@ class Units:
         if run is None:
             return None
         start, attached = run.start(1), run.start(1) == end
-        for stop in (*(start + gap.start() for gap in reversed(list(_SPACES.finditer(run[1])))), run.end(1))[::-1]:
+        for stop in (run.end(1), *(start + gap.start() for gap in reversed(list(_SPACES.finditer(run[1]))))):
             for cut in _cuts(text[start:stop]):
                 name = text[start : start + cut]
                 # "5G", "3D", "737s": a single letter written onto the number is a unit only where it can be nothing else
                 if attached and len(name) == 1 and name.isalpha() and name not in "gmhl":
                     continue
-                ids = self.signs.get(name) or self.names.get(fold(_SPACES.sub(" ", name)))
+                ids = (
+                    self.signs.get(name)
+                    or (self.attached.get(name) if attached else None)
+                    or self.names.get(fold(_SPACES.sub(" ", name)))
+                )
                 if ids is not None:
                     return _unit(start, start + cut, ids)
         return None if attached else self._unknown(start, run[1])
@@ -121,6 +138,7 @@ def _ends(word: str) -> tuple[str, str]:
     return word[:3] + "-", "-" + word[-3:]
 
 
+@lru_cache(maxsize=2**14)
 def _closeness(name: str, word: str) -> float:
     if " " in name or abs(len(name) - len(word)) > 3:
         return 0.0
@@ -148,6 +166,7 @@ def compile_units(
     for each in (source, *variants):
         _read_cldr_units(each, names, signs, dimensions, duals)
     _read_cldr_currencies(source, names, signs)
+    signs |= {sign: {unit} for sign, unit in _SYMBOLS.items()}
     if locale is None:
         names, duals, signs = {}, {}, {sign: ids for sign, ids in signs.items() if _INTERNATIONAL.fullmatch(sign)}
     # What the lexicon says of a name replaces what CLDR says of it.
@@ -171,7 +190,8 @@ def compile_units(
     return Units(
         akin={end: tuple(each) for end, each in akin.items()},
         names={name: tuple(sorted(ids)) for name, ids in names.items() if name not in function_words},
-        signs={sign: tuple(sorted(ids)) for sign, ids in signs.items() if fold(sign) not in function_words},
+        signs={sign: tuple(sorted(ids)) for sign, ids in signs.items() if sign == "m" or fold(sign) not in function_words},
+        attached={sign: tuple(sorted(ids)) for sign, ids in signs.items() if len(ids) == 1 and fold(sign) in function_words},
         dimensions=dimensions,
         before=regex.compile(rf"(?r)(?<![\p{{L}}\p{{Sc}}])({spelled})[ \u00a0\u202f]?" if spelled else r"(?!)()"),
         duals=duals | {fold(form): unit for form, unit in entries.get("duals", {}).items()},

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 from num2words import CONVERTER_CLASSES, num2words
@@ -21,11 +21,11 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _ARABIC_MARKS = regex.compile(r"[\u064b-\u0652\u0670\u0640]")
 _ALEFS = str.maketrans("أإآٱ", "اااا")
 _AND_PREFIX = "و"
+_THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the paragraph: its place and its folded form."""
+class Word(NamedTuple):
+    """A word of the paragraph: its place and its folded form. A tuple, because every word of a text becomes one."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ def fold(word: str) -> str:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text, Arabic "and" as a word of its own where it is written onto a number word by `NumberWords.split`."""
-    return tuple(Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text))
+    return tuple([Word(*m.span(), fold(m.group())) for m in _WORD.finditer(text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class NumberWords:
     words to multipliers, `approximate` those among them that round ("dizaine"); `bare` scales need no number before them.
     """
 
-    small: Mapping[tuple[str, ...], int]
+    small: Mapping[tuple[str, ...], Decimal]
     starts: Mapping[str, int]
     scales: Mapping[str, Decimal]
     approximate: frozenset[str]
@@ -141,7 +141,7 @@ class NumberWords:
                 break
             phrase.append(self.aliases.get(words[at].folded, words[at].folded))
             if (value := self.small.get(tuple(phrase))) is not None:
-                best = at + 1, Decimal(value)
+                best = at + 1, value
         return best if best is not None else self._glued(index, first)
 
     def _glued(self, index: int, word: str) -> tuple[int, Decimal] | None:
@@ -150,10 +150,10 @@ class NumberWords:
             left, found, right = word.partition(thousand)
             if not found:
                 continue
-            high = 1 if not left else self.small.get((self.aliases.get(left, left),))
-            low = 0 if not right else self.small.get((right.removeprefix("und"),))
+            high = Decimal(1) if not left else self.small.get((self.aliases.get(left, left),))
+            low = Decimal(0) if not right else self.small.get((right.removeprefix("und"),))
             if high is not None and low is not None:
-                return index + 1, Decimal(high * 1000 + low)
+                return index + 1, plus(times(high, _THOUSAND), low)
         return None
 
 
@@ -167,16 +167,16 @@ def number_words(language: str, entries: Mapping[str, Any]) -> NumberWords:
     aliases = {fold(form): fold(word) for form, word in given.get("aliases", {}).items()}
     optional = {fold(word) for word in given.get("optional", ())}
     prefix = given.get("optional_prefix", "")
-    small: dict[tuple[str, ...], int] = {}
+    small: dict[tuple[str, ...], Decimal] = {}
     for number in range(1000) if language in CONVERTER_CLASSES else ():
         spelled = tuple(aliases.get(word.folded, word.folded) for word in split_words(num2words(number, lang=language)))
-        small.setdefault(spelled, number)
+        small.setdefault(spelled, Decimal(number))
         if number > 99:
-            small.setdefault(tuple(word for word in spelled if word not in optional), number)
+            small.setdefault(tuple(word for word in spelled if word not in optional), Decimal(number))
             if prefix and spelled[0].startswith(prefix):
-                small.setdefault((spelled[0].removeprefix(prefix), *spelled[1:]), number)
+                small.setdefault((spelled[0].removeprefix(prefix), *spelled[1:]), Decimal(number))
     for phrase, number in given.get("extra", {}).items():
-        small[tuple(aliases.get(word.folded, word.folded) for word in split_words(phrase))] = number
+        small[tuple(aliases.get(word.folded, word.folded) for word in split_words(phrase))] = Decimal(str(number))
     starts: dict[str, int] = {}
     for phrase in small:
         starts[phrase[0]] = max(starts.get(phrase[0], 0), len(phrase))

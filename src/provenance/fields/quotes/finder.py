@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from provenance.fields.quotes.dialogue import DASH, find_dialogue
 from provenance.fields.quotes.found import FoundQuote
 from provenance.fields.quotes.marks import Marked, pair_marks
 from provenance.fields.quotes.speakers import Said, Sayings, find_speaker, sayings
@@ -13,7 +14,7 @@ _NAME_WORD = regex.compile(r"[#@\p{Lu}\p{N}]|[\p{L}\p{M}]*[\p{Lu}\p{N}]")
 _MARKED_NAME = regex.compile(r"[#@]|.*\p{N}")
 _CLAUSE_END = regex.compile(r"(?r)[.!?…,،؟](?:\))?")
 _LOWER = regex.compile(r"\p{Ll}")
-_COMMA = regex.compile(r"[,،]")
+_COMMA = regex.compile(r"[,،]|[ \u00a0\u202f][–—][ \u00a0\u202f]?\p{L}")
 _COLON = regex.compile(r"(?r):\s*")
 _CLAUSE_WORDS, _NAME_WORDS = 6, 4
 
@@ -24,10 +25,15 @@ def find_quotes(paragraph: str, language: str | None) -> tuple[FoundQuote, ...]:
     `language` is a BCP 47 tag; it decides about speakers and naming words only, the marks of all languages are read everywhere.
     """
     pairs = pair_marks(paragraph)
-    if not pairs:
+    dashed = DASH.match(paragraph) is not None
+    if not pairs and not dashed:
         return ()
     data = sayings((language or "").split("-")[0].lower())
-    return tuple(quote for marked in pairs if (quote := _quote(paragraph, marked, data)) is not None)
+    spoken = find_dialogue(paragraph, data) if dashed else None
+    if spoken is not None:
+        pairs = tuple(marked for marked in pairs if marked.start >= spoken.end or marked.end <= spoken.end)
+    said = (spoken,) if spoken is not None else ()
+    return said + tuple(quote for marked in pairs if (quote := _quote(paragraph, marked, data)) is not None)
 
 
 def _quote(text: str, marked: Marked, data: Sayings) -> FoundQuote | None:

@@ -10,8 +10,8 @@ class FoundQuote:
     """Quoted matter in a paragraph.
 
     `start` and `end` are code points and enclose the marks; `text` stands between them, without the spaces inside the marks.
-    `rule` is `quotes:` and the style (`guillemets`, `curly`, `low`, `straight`, `single`, `corner`), with `:unclosed` where no
-    closing mark follows and the quote runs to the end of the paragraph.
+    `rule` is `quotes:` and the style (`guillemets`, `curly`, `low`, `straight`, `single`, `corner`, `dash`), with `:unclosed`
+    where no closing mark follows and the quote runs to the end of the paragraph.
 
     `kind` is told by form, not by meaning:
 

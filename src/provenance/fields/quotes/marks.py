@@ -18,6 +18,9 @@ _BEFORE_OPENING = regex.compile(r"[\s(\[{<—–/\-«“„‘‚‹「『\"'»:
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _CLOSING_SINGLE = {sign: regex.compile(rf"(?<=[^\s({sign}]){sign}(?![\p{{L}}\p{{M}}\p{{N}}])") for sign in "'’"}
 
+# What English leaves out at the beginning of a word or a year.
+_ELISION = regex.compile(r"(?i:\d0s|\d\d(?!\d)|n['’]|(?:em|tis|twas|til|cause|cos|bout)(?!\p{L}))")
+
 _CLOSES = {
     "«": "»", "»": "«", "‹": "›", "›": "‹", "“": "”", "‟": "”", "„": "“”‟", "”": "”", "‘": "’", "‚": "‘’", '"': '"', "＂": "＂",
     "'": "'", "「": "」", "『": "』", "``": "''",
@@ -119,6 +122,8 @@ def _opens(text: str, mark: str, start: int, end: int, singles: Mapping[str, int
         return False
     if mark in _SAME_OR_TURNED:
         return _WORD_CHARACTER.match(text, end) is not None and text.find(_CLOSES[mark], end) >= 0
+    if mark in "'‘" and _ELISION.match(text, end):
+        return False
     if mark == "'":
         return _WORD_CHARACTER.match(text, end) is not None and singles["'"] > end + 1
     if mark == "‘":

@@ -13,6 +13,7 @@ from provenance.lexicons import lexicon
 _NEVER = regex.compile(r"(?!)(?P<speaker>)")
 _SPACE = r"[ \u00a0\u202f]"
 _REACH = 240
+_LONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Sayings:
     naming: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     nouns_capitalised: bool
+    articles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +46,41 @@ def sayings(language: str) -> Sayings:
     """Compile the lexicon of a language (`fr`); without one nothing matches."""
     entries = lexicon("quotes", language)
     if not entries:
-        return Sayings((), (), (), _NEVER, _NEVER, False)
+        return Sayings((), (), (), _NEVER, _NEVER, False, False)
     short = rf"(?:{_either(entries.get('abbreviations', ()))}|\p{{Lu}})"
     abbreviation, no_abbreviation = rf"{short}\.", rf"(?<!(?<!\p{{L}}){short})"
-    stop = rf"(?!(?:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))"
+    stop = rf"(?!(?i:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))"
     word = rf"{stop}(?:{abbreviation}|\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
     pronoun = rf"(?!(?i:{_either(entries.get('pronouns', ()))})(?![\p{{L}}\p{{M}}]))"
     speaker = rf"(?P<speaker>{pronoun}{word}(?:{_SPACE}{word}){{0,7}}?)"
     end_of_speaker = (
         rf"(?={_SPACE}*(?:[,.;:!?…()\[\]«»“”\"—–،؛\n]|$|{_SPACE}(?:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}])))"
     )
-    helper = rf"(?:(?i:{_either(entries['auxiliaries'])}){_SPACE})?" if entries.get("auxiliaries") else ""
-    adverb = rf"(?:{_SPACE}(?i:{_either(entries['adverbs'])})){{0,2}}" if entries.get("adverbs") else ""
+    manner = entries.get("adverb_form", "(?!)")
+    helper = rf"(?:(?i:{_either(entries['auxiliaries'])}){_SPACE}(?:{manner}{_SPACE})?)?" if entries.get("auxiliaries") else ""
+    adverb = rf"(?:{_SPACE}(?:(?i:{_either(entries.get('adverbs', ()))})(?!\p{{L}})|{manner})){{0,2}}"
     verb = rf"{helper}(?i:{_either(entries['verbs'])})(?![\p{{L}}\p{{M}}])"
     according = rf"(?i:{_either(entries['according'])})"
     glued = "" if entries.get("according_glued", False) else rf"(?<=['’]|{_SPACE})"
     gap = rf"[,،]?{_SPACE}*[—–-]?{_SPACE}*"
+    # "« Monde » évoque un complot" has a subject and an object: before words of saying a clause ends
+    turn = rf"(?:[,،]{_SPACE}*[—–-]?|{_SPACE}*[—–-]|(?<=[,.!?…،؟]{_SPACE}?[»”\"’'“‘]{{0,2}})){_SPACE}*"
     complement = rf"(?:{_SPACE}?(?i:{_either(entries['complements'])})(?<=['’]|(?![\p{{L}}\p{{M}}])))?"
-    inverted = rf"{verb}{adverb}{_SPACE}{speaker}{end_of_speaker}"
+    addressed = rf"(?:{_SPACE}(?i:{entries['addressed']}))?" if "addressed" in entries else ""
+    apposition = rf"(?:,{_SPACE}[^,;:.«»“”\"]{{1,80}},)?"
+    telling = rf"{helper}(?i:{_either([*entries['verbs'], *entries.get('verbs_reported', ())])})(?![\p{{L}}\p{{M}}])"
+    # "X said it had been a “massive” leak": a clause of its own between, without another verb of saying
+    clause = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){telling})[^«»“”„\".;:!?()\n—–]){{1,120}}?(?<=[ \u00a0\u202f'’])"
+    inverted = rf"{verb}{adverb}{addressed}{adverb}{_SPACE}{speaker}{end_of_speaker}"
     per = rf"{according}{_SPACE}?{glued}{speaker}{end_of_speaker}"
-    behind = [rf"{gap}{inverted}", rf"{gap}{per}"]
+    behind = [rf"{turn}{inverted}", rf"{gap}{per}"]
     if entries.get("subject_before_verb_behind", False):
-        behind.insert(0, rf"{gap}{speaker}{adverb}{_SPACE}{verb}")
+        behind.insert(0, rf"{turn}{speaker}{apposition}{adverb}{_SPACE}{verb}")
     before = [
-        rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{adverb}{_SPACE}{verb}{adverb}{complement}{_SPACE}*[,:،]?{_SPACE}*",
+        rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{verb}{adverb}{complement}{_SPACE}*[,:،]?{_SPACE}*",
+        rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{telling}{adverb}{clause}:?{_SPACE}*",
         rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{_SPACE}*[,:،]{_SPACE}*",
+        rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{clause}",
     ]
     if entries.get("verb_first", False):
         before.append(
@@ -82,24 +94,42 @@ def sayings(language: str) -> Sayings:
         regex.compile(rf"(?ri)(?<![\p{{L}}])(?:{_either(entries['naming'])}){_SPACE}*[:,]?{_SPACE}*"),
         regex.compile(rf"(?r)(?:{no_abbreviation}[.!?…][»”\"’)]*\s+(?=[\p{{Lu}}«“\"„])|\n)"),
         bool(entries.get("nouns_capitalised", False)),
+        bool(entries.get("articles", False)),
     )
+
+
+def spoken_behind(text: str, end: int, data: Sayings) -> Said | None:
+    """Who the verb of saying behind the words that end at `end` names."""
+    return _first((pattern.match(text, end, end + _REACH) for pattern in data.behind[:-1]), True, data)
 
 
 def find_speaker(text: str, start: int, end: int, inner: tuple[int, int], data: Sayings) -> Said | None:
     """The speaker of the quote at `start` to `end`, from its own sentence; verbatim."""
-    for pattern in data.behind:
-        if found := pattern.match(text, end, min(len(text), end + _REACH)):
-            return Said(str(found["speaker"]), pattern is not data.behind[-1])
+    said = spoken_behind(text, end, data)
+    if said is None:
+        said = _first((pattern.match(text, end, end + _REACH) for pattern in data.behind[-1:]), False, data)
+    # what is named is not said: "police said a man known as “the Fox”"
+    if said is None and not data.naming.match(text, 0, start):
+        said = _first((pattern.match(_sentence_before(text, start, data)) for pattern in data.before), False, data)
+    return said or _first((pattern.search(text, *inner) for pattern in data.within), True, data)
+
+
+def _sentence_before(text: str, start: int, data: Sayings) -> str:
+    """What stands before a quote in its sentence; nothing where that began out of reach, so that its subject is not known."""
     floor = max(0, start - _REACH)
-    if data.before and start > floor:
-        boundary = data.sentence_end.search(text, floor, start)
-        prefix = text[boundary.end() if boundary else floor : start]
-        for pattern in data.before:
-            if found := pattern.match(prefix):
-                return Said(str(found["speaker"]), False)
-    for pattern in data.within:
-        if found := pattern.search(text, *inner):
-            return Said(str(found["speaker"]), True)
+    boundary = data.sentence_end.search(text, floor, start)
+    if boundary is None and floor > 0:
+        return ""
+    return text[boundary.end() if boundary else floor : start]
+
+
+def _first(matches: Iterable[regex.Match[str] | None], spoken: bool, data: Sayings) -> Said | None:
+    for found in matches:
+        if found is not None:
+            speaker = str(found["speaker"])
+            # "évoque un", "berichtete darüber": where nouns take articles, one word without a capital is no subject
+            if not (data.articles and _LONE.fullmatch(speaker)):
+                return Said(speaker, spoken)
     return None
 
 
