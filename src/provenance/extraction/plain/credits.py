@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.phrases import any_of
+from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
 from provenance.extraction.plain.stamps import MONTH
+from provenance.lexicons import agency_names
 
-AGENCY = any_of("agencies", ignore_case=False) + r"(?![\p{L}\p{N}])"
-_AGENCY_ANY_CASE = any_of("agencies") + r"(?![\p{L}\p{N}])"
+AGENCY = alternatives(agency_names(), ignore_case=False) + WORD_END
+_AGENCY_ANY_CASE = alternatives(agency_names()) + WORD_END
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
 # Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
@@ -31,7 +32,7 @@ _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?|\s-\s|\s{_AND}\s")
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
 _SIGN_OFF = regex.compile(rf"\(\s?{any_of('signoff')}\s?:?\s.+\)")
 _CREDIT = regex.compile(
-    rf"(?:©\s?|(?i:sources?|quellen?|fuentes?|المصدر|المصادر)\s?:\s?)?{_AGENCIES}"
+    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{_AGENCIES}"
     rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
     rf"|[(\[]\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
     rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"

@@ -39,7 +39,7 @@ _RELATED = regex.compile(rf"{_BULLET}{any_of('related')}{WORD_END}\s?(?P<colon>[
 _RELATED_COLON = regex.compile(rf"{_BULLET}{any_of('related_colon')}\s?[:>→]")
 _RELATED_CAPITALS = regex.compile(any_of("related") + WORD_END)
 _CAPTION = regex.compile(
-    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?(?i:photos? by|foto de|photo de|foto von)\s\p{{Lu}}.*[)\]]?$"
+    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
