@@ -15,7 +15,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from provenance.extraction.draft import TEXT_KINDS
-from provenance.extraction.plain.noise import is_separator, opens_comments
+from provenance.extraction.plain.comments import opens_comments
+from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.sentences import ends_sentence, is_headline, is_masthead, is_prose, words
 from provenance.extraction.plain.stamps import has_date, has_label

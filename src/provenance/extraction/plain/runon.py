@@ -9,9 +9,11 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.draft import BlockKind
+from provenance.extraction.plain.appeals import teaser
 from provenance.extraction.plain.credits import byline_with_city, leading_agency, outlet_with_agencies
-from provenance.extraction.plain.noise import is_related_phrase, share_run, teaser
+from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
+from provenance.extraction.plain.related import is_related_phrase
 from provenance.extraction.plain.sentences import is_headline
 from provenance.extraction.plain.stamps import has_label, stamps_in
 

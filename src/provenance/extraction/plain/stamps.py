@@ -76,3 +76,9 @@ def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
         if has_date(string[stretch.start() : end]):
             found.append((stretch.start(), end))
     return tuple(found)
+
+
+def dated_from(line: str) -> int | None:
+    """Where the stamp begins that a line ends with, if words stand before it: `Jane Roe 14 March 2019, 10:15`."""
+    found = next(((start, end) for start, end in stamps_in(line) if start and not line[end:].strip(" .,)")), None)
+    return found[0] if found else None
