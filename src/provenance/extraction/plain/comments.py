@@ -54,6 +54,7 @@ def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     before it; a form, if besides there are signs of comments after it, or less prose than before; a number of comments, if
     a form or signs follow, and hardly any prose.
     """
+    pieces = _unheaded(pieces)
     prose = [len(piece.line) if piece.kind is None and is_prose(piece.line) else 0 for piece in pieces]
     last_sign = max((at for at, piece in enumerate(pieces) if is_of_comments(piece.line)), default=-1)
     last_form = max((at for at, piece in enumerate(pieces) if piece.kind == "comment" and opens_comments(piece.line)), default=-1)
@@ -61,14 +62,16 @@ def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     for at, piece in enumerate(pieces):
         if before and piece.kind == "comment":
             after = total - before
-            if opens_comments(piece.line):
+            if not (opens_comments(piece.line) or counts_comments(piece.line)):
+                opens = False
+            elif opens_comments(piece.line):
                 opens = heads_comments(piece.line) or last_sign > at or after < before
             else:
                 opens = max(last_sign, last_form) > at and _MUCH_LESS * after < before
             if opens:
                 return with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
         before += prose[at]
-    return _unheaded(pieces)
+    return pieces
 
 
 def _unheaded(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from provenance.extraction.plain.credits import AGENCY
 from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, locales
 from provenance.extraction.plain.stamps import is_weekday
 
@@ -28,10 +29,14 @@ _SHARE_ONE, _DIGIT = regex.compile(_SHARE_WORD), regex.compile(r"\d")
 _MENU_ONE = regex.compile(_MENU_WORD)
 _MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
 
+_TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
 
 _CAPTION = regex.compile(
     rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
+    rf"|.{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
@@ -74,6 +79,12 @@ def is_bar(string: str) -> bool:
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
     return len(line) <= 400 and bool(_CAPTION.match(line) or _MEDIA_LENGTH.search(line))
+
+
+def is_trail(string: str) -> bool:
+    """The trail from the front page down to the section: short parts between angle marks, the first of which is a menu word."""
+    parts = [part.strip() for part in _TRAIL_PARTS.split(string)] if len(string) <= 300 else []
+    return len(parts) > 1 and all(0 < len(part) <= 60 for part in parts) and bool(menu_words(parts[0]))
 
 
 def is_copyright(line: str) -> bool:

@@ -42,7 +42,8 @@ def is_related_phrase(string: str) -> bool:
 def related_lists(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The headlines below the label `Read also`, in its paragraph or in those that follow it.
 
-    Where the article goes on below a list of paragraphs, the last one may be its subhead, unless it is as long as headlines are.
+    Where the article goes on below a list of paragraphs, the last one may be its subhead; a single one is, unless it is as long
+    as headlines are.
     """
     found: list[int] = []
     items: list[int] = []
@@ -68,6 +69,7 @@ def _is_item(piece: Piece) -> bool:
 
 def _of_list(pieces: tuple[Piece, ...], items: list[int], label: Piece) -> list[int]:
     """The items without the one that may head the text which follows the list."""
-    if not items or pieces[items[-1]].paragraph == label.paragraph or words(pieces[items[-1]].line) >= _HEADLINE_WORDS:
+    if not items or pieces[items[-1]].paragraph == label.paragraph:
         return items
-    return items[:-1]
+    single = len(items) == 1 and words(pieces[items[0]].line) >= _HEADLINE_WORDS
+    return items if single else items[:-1]

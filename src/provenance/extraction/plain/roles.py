@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
+from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.comments import comment_section
-from provenance.extraction.plain.credits import is_byline, is_name
+from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.embeds import embedded_posts
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.related import related_lists
 from provenance.extraction.plain.sentences import SUBHEAD, is_headline, is_masthead, is_prose
+from provenance.extraction.plain.stamps import is_clock
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
@@ -22,6 +24,7 @@ Step = Callable[[Pieces], Pieces]
 
 _TITLE_BREAKS = "|–—-•·:"
 _STANDFIRST = 500
+_OF_HEADERS: tuple[BlockKind, ...] = ("publication", "caption", "share", "credit", "navigation", "boilerplate")
 
 
 def caption_titles(pieces: Pieces) -> Pieces:
@@ -98,15 +101,23 @@ def duplicates(pieces: Pieces) -> Pieces:
 
 
 def standfirst(pieces: Pieces) -> Pieces:
-    """A paragraph between the title and the byline or publication line, and that byline if it is not known yet."""
-    at = max((n for n, piece in enumerate(pieces) if piece.kind in ("title", "duplicate")), default=None)
-    if at is None or at + 1 >= len(pieces) or pieces[at + 1].kind is not None:
+    """A paragraph between the title and the byline or publication line, and that byline if it is not known yet.
+
+    Between the title and the standfirst there may be a publication line, buttons and a picture; then a byline must follow.
+    """
+    title = max((n for n, piece in enumerate(pieces) if piece.kind in ("title", "duplicate")), default=None)
+    if title is None:
         return pieces
-    lines = list(takewhile(lambda n: pieces[n].paragraph == pieces[at + 1].paragraph, range(at + 1, len(pieces))))
+    at = next((n for n in range(title + 1, len(pieces)) if pieces[n].kind not in _OF_HEADERS), len(pieces))
+    if at == len(pieces) or pieces[at].kind is not None:
+        return pieces
+    lines = list(takewhile(lambda n: pieces[n].paragraph == pieces[at].paragraph, range(at, len(pieces))))
     after = lines[-1] + 1
     fits = sum(len(pieces[n].line) for n in lines) <= _STANDFIRST and all(pieces[n].kind is None for n in lines)
     signed = after < len(pieces) and pieces[after].kind is None and is_byline(pieces[after].line)
-    headed = after < len(pieces) and (signed or pieces[after].kind in ("byline", "publication"))
+    headed = after < len(pieces) and (
+        signed or pieces[after].kind in ("byline", "credit") or (at == title + 1 and pieces[after].kind == "publication")
+    )
     if not (fits and headed and any(piece.kind is None and is_prose(piece.line) for piece in pieces[after + 1 :])):
         return pieces
     pieces = with_kind(pieces, [after] if signed else [], "byline")
@@ -114,12 +125,14 @@ def standfirst(pieces: Pieces) -> Pieces:
 
 
 def unlabelled_byline(pieces: Pieces) -> Pieces:
-    """A name beside the publication line, above the text."""
-    head = list(takewhile(lambda at: not (pieces[at].kind is None and is_prose(pieces[at].line)), range(len(pieces))))
+    """Names beside the publication line, above the text or below its first paragraph, which then is the standfirst."""
+    prose = (at for at, piece in enumerate(pieces) if piece.kind is None and (piece.flows or is_prose(piece.line)))
+    paragraphs = (at for _, (at, *_) in groupby(prose, key=lambda at: pieces[at].paragraph))
+    head = range(next(islice(paragraphs, 1, None), len(pieces)))
     found = [
         at
         for at in head
-        if is_name(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
+        if are_names(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
     ]
     return with_kind(pieces, found, "byline")
 
@@ -131,7 +144,8 @@ def subheads(pieces: Pieces) -> Pieces:
     after: Piece | None = None
     for at in reversed(range(len(pieces))):
         piece = pieces[at]
-        if piece.kind is None and lines_of[piece.paragraph] == 1 and is_headline(piece.line, SUBHEAD):
+        alone = lines_of[piece.paragraph] == 1 and is_headline(piece.line, SUBHEAD)
+        if piece.kind is None and (alone or is_clock(piece.line)):
             goes_on = after is not None and (after.kind == "embed" or is_prose(after.line) or after.flows)
             found += [at] if goes_on else []
         after = piece if piece.kind in (None, "embed") else after

@@ -91,8 +91,9 @@ def buttons(piece: Piece, _: Context) -> BlockKind | None:
 
 
 def menu(piece: Piece, _: Context) -> BlockKind | None:
-    """Three menu words or more, or a bar with some among others."""
-    return "navigation" if noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) else None
+    """Three menu words or more, a bar with some among others, or the trail that leads to the page."""
+    several = noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) or noise.is_trail(piece.string)
+    return "navigation" if several else None
 
 
 def stamp(piece: Piece, context: Context) -> BlockKind | None:

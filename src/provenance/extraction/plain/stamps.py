@@ -45,6 +45,7 @@ _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
 _CLOSE = regex.compile(rf"{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
+_CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
 _LONGEST = 160
 
 
@@ -66,6 +67,11 @@ def has_date(line: str) -> bool:
 def is_weekday(line: str) -> bool:
     """Whether the line is the name of a weekday."""
     return bool(_WEEKDAY_ONLY.fullmatch(line))
+
+
+def is_clock(line: str) -> bool:
+    """Whether the line is nothing but a time of day, as entries of live coverage are headed."""
+    return bool(_CLOCK.fullmatch(line))
 
 
 def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
