@@ -77,9 +77,7 @@ def _begins_sentence(before: str, word: str, after: str) -> bool | None:
         return False
     if not _CAPITAL.match(after):
         return True
-    # `The Hague`, `Le Havre`: with an article, a capital may belong to a name, surely so after another name or `in`.
-    if _CAPITAL.match(before):
-        return False
-    if _ARTICLE.fullmatch(word):
-        return False if _OPENER.fullmatch(before) else None
-    return True
+    if not _ARTICLE.fullmatch(word):
+        return True
+    # `The Hague`, `Le Havre`: an article may belong to a name, surely so behind another name or behind `in`.
+    return False if _CAPITAL.match(before) or _OPENER.fullmatch(before) else None
