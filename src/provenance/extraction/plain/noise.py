@@ -89,7 +89,7 @@ def is_trail(string: str) -> bool:
 
 def is_copyright(line: str) -> bool:
     """A notice of copyright."""
-    return bool(_COPYRIGHT.fullmatch(line))
+    return len(line) <= 200 and bool(_COPYRIGHT.fullmatch(line))
 
 
 def is_separator(line: str) -> bool:

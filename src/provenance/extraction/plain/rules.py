@@ -118,9 +118,10 @@ def button(piece: Piece, context: Context) -> BlockKind | None:
 
 def network(piece: Piece, context: Context) -> BlockKind | None:
     """The name of a network, beside other buttons."""
+    if not noise.is_single_button(piece.line):
+        return None
     neighbours = [each.line for each in (context.previous, context.following) if each is not None]
-    beside = any(noise.is_single_button(line) for line in neighbours)
-    return "share" if beside and noise.is_single_button(piece.line) else None
+    return "share" if any(noise.is_single_button(line) for line in neighbours) else None
 
 
 def menu_word(piece: Piece, context: Context) -> BlockKind | None:

@@ -86,5 +86,7 @@ def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
 
 def dated_from(line: str) -> int | None:
     """Where the stamp begins that a line ends with, if words stand before it: `Jane Roe 14 March 2019, 10:15`."""
+    if len(line) > _LONGEST:
+        return None
     found = next(((start, end) for start, end in stamps_in(line) if start and not line[end:].strip(" .,)")), None)
     return found[0] if found else None
