@@ -22,7 +22,7 @@ _PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-]\s|\s*,\s*(?={_LABEL}(?!\p
 _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
     ("publication", is_stamp), ("credit", is_credit), ("byline", is_byline), ("share", is_share), ("navigation", menu_words),
 )  # fmt: skip
-_LONGEST_HEADER = 250
+_LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
 
 def header_line(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
@@ -31,6 +31,8 @@ def header_line(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     Beside a whole date a part may also be a short name, of the publication or of a section: it belongs to the publication line.
     """
     if piece.flows or len(piece.string) > _LONGEST_HEADER:
+        return None
+    if is_prose(piece.line) and not _DIGIT.search(piece.string):
         return None
     partings = (*_PARTING.finditer(piece.string), None)
     if len(partings) == 1:

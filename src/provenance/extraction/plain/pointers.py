@@ -31,7 +31,7 @@ _LAST = 160
 
 def inner_pointers(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     """Cut the pointers out of a line of running text."""
-    if piece.flows:
+    if piece.flows or not (":" in piece.string or ">" in piece.string):
         return None
     spans = tuple(_pointers(piece.string))
     return carve(piece, [(*span, "related") for span in spans]) if spans else None
