@@ -1,4 +1,4 @@
-"""Lexicons: what differs by language, as data: `data/registry/lexicons/<topic>/<language>.toml`.
+"""Lexicons: what differs by language, as data: `data/registry/lexicons/<topic>/<language>.toml`; names of news agencies.
 
 Parsed once a process, never changed; their hash is part of the recipe.
 """
@@ -29,3 +29,12 @@ def languages(topic: str) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def agency_names() -> tuple[str, ...]:
+    """Whatever a credit may print for a news agency by `data/registry/agencies.toml`: names, aliases and codes, longest first."""
+    path = files("provenance.registry").joinpath("agencies.toml")
+    agencies = tomllib.loads(path.read_text(encoding="utf-8"))["agency"]
+    names = {name for each in agencies for name in (each["name"], *each.get("aliases", ()), *each.get("codes", ()))}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -25,6 +25,13 @@ def authors(byline: str) -> list[str]:
         ("By Reuters Staff", ["Reuters Staff"]),
         ("By Agence France-Presse", []),
         ("By Staff", []),
+        ("By Martha Quayle, Staff Writer", ["Martha Quayle"]),
+        ("By Martha Quayle in Millbrook", ["Martha Quayle"]),
+        ("di Giulia Ferranti e Marco Bellòdi", ["Giulia Ferranti", "Marco Bellòdi"]),
+        ("Door Sanne de Wilde", ["Sanne de Wilde"]),
+        ("Autor: Anna Kowalczyk", ["Anna Kowalczyk"]),
+        ("Nell Harper and Joe Tanaka", ["Nell Harper", "Joe Tanaka"]),
+        ("Автор: Ирина Соболева", ["Ирина Соболева"]),
         ("بقلم سلمى الحداد", ["سلمى الحداد"]),
     ],
 )

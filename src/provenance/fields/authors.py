@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import regex
 
-from provenance.extraction.plain.phrases import any_of
+from provenance.extraction.plain.phrases import WORD_END, any_of
 from provenance.fields.registry import Registry
 from provenance.normalize.passage import Passage
 
 # What leads a byline, what ends it (a place, a role), and what stands between two names.
 _BY = regex.compile(rf"\s*{any_of('byline')}\s?:?\s+")
-_END = regex.compile(r"\s*[|–—•·(]|\s-\s|,?\s+\p{Lu}{3,}\b")
+_END = regex.compile(rf"\s*[|–—•·(]|\s-\s|,?\s+\p{{Lu}}{{3,}}\b|,?\s+{any_of('byline_end')}\s")
 _BETWEEN = regex.compile(rf"\s*[,،/&;]\s*|\s+{any_of('and')}\s+")
+# What somebody is, printed behind the name: `Jane Roe, Staff Writer`.
+_JOB = regex.compile(rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}")
 _NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){1,4}")
 
 
@@ -28,7 +30,7 @@ class FoundAuthor:
 
 
 def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[FoundAuthor, ...]:
-    """The names of all bylines, in order. Agencies and outlets are no authors, nor is a single word."""
+    """The names of all bylines, in order. Agencies and outlets are no authors, nor is a single word or what somebody is."""
     found: dict[str, FoundAuthor] = {}
     for index, passage in enumerate(passages):
         if passage.kind == "byline":
@@ -44,8 +46,10 @@ def _names(byline: str) -> Iterator[tuple[int, int]]:
     start = led.end() if led else 0
     ended = _END.search(byline, start)
     stop = ended.start() if ended else len(byline)
+    first = True
     for between in (*_BETWEEN.finditer(byline, start, stop), None):
         end = between.start() if between else stop
-        if _NAME.fullmatch(byline, start, end):
+        if _NAME.fullmatch(byline, start, end) and (first or not _JOB.search(byline, start, end)):
             yield start, end
+            first = False
         start = between.end() if between else stop

@@ -5,6 +5,7 @@ import pytest
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain import extract_plain
 
+PROSE = "The mayor of Elmshaven said on Tuesday that the bridge over the Larn would stay closed for several weeks."
 FIRST = " ".join(
     ["The mayor of Elmshaven said on Tuesday that the bridge over the Larn would stay closed for several weeks."] * 2
 )
@@ -78,3 +79,32 @@ def test_a_masthead_above_the_next_title() -> None:
     source = f"Le Journal\nLe pont de Valmont reste fermé\n\n{SECOND}\n\nPartager (19)\n\n{head}\n\n{FIRST}"
     assert titles(source) == [["Le pont de Valmont reste fermé"], ["Ferries for the people of Elmshaven"]]
     assert kinds(source)[1] == ["navigation", "title", "publication", "paragraph"]
+
+
+STANDFIRST = "Le maire parle de fissures dans les piliers de l’ouvrage et d’un chantier plus long que prévu."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Par Jean Favre\nPublié le 14 mars 2019 à 10h30\n\n",
+        f"{STANDFIRST}\n\nPar Jean Favre\nPublié le 14 mars 2019 à 10h30\n\n",
+        "VALMONT, 14 mars (AFP) - ",
+    ],
+)
+def test_a_whole_header_begins_an_article_wherever_it_stands(head: str) -> None:
+    source = f"Bridge closed in Elmshaven\n\n{FIRST}\n\nPont fermé à Valmont\n\n{head}{SECOND}"
+    assert titles(source) == [["Bridge closed in Elmshaven"], ["Pont fermé à Valmont"]]
+
+
+def test_the_header_of_a_page_without_line_ends_begins_an_article() -> None:
+    second = f"Reuters Fri March 14, 2019 Valmont bridge closed X By Jane Roe | VALMONT {' '.join([SECOND] * 6)}"
+    source = f"Bridge closed in Elmshaven\n\n{FIRST}\n\nThe bridge at Valmont is closed\n\n\n{second}"
+    assert titles(source) == [["Bridge closed in Elmshaven"], ["Valmont bridge closed"]]
+
+
+def test_a_date_below_a_paragraph_begins_nothing() -> None:
+    source = (
+        f"Bridge closed in Elmshaven\n\n{FIRST}\n\nWhat the mayor said about it\n\n{PROSE}\n\nPublished 14 March 2019\n\n{FIRST}"
+    )
+    assert len(kinds(source)) == 1

@@ -16,7 +16,8 @@ def line(string: str) -> Piece:
 WITHIN = Context(line(PROSE), line(PROSE))
 
 BY_THEIR_FORM = {
-    "boilerplate": ["* * *", "-----", "=====", "© 2019 Elmshaven Gazette", "Tous droits réservés", "Alle Rechte vorbehalten"],
+    "boilerplate": ["* * *", "-----", "=====", "© 2019 Elmshaven Gazette", "Tous droits réservés", "Alle Rechte vorbehalten",
+        "We use cookies to improve your experience.", "Questo sito utilizza cookie, anche di terze parti."],
     "comment": [
         "Leave a comment", "Laisser un commentaire", "Une réaction sur “Le pont fermé” :", "3 thoughts on “Bridge closed”",
         "Ein Gedanke zu „Brücke gesperrt“", "2 comentarios en «Puente cerrado»", "اترك تعليقاً", "Comments (12)",
@@ -55,6 +56,7 @@ BY_THEIR_FORM = {
 }  # fmt: skip
 
 ONLY_OUTSIDE_PROSE = {
+    "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser"],
     "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30"],
     "credit": ["Reuters", "AFP", "dpa, AFP"],
     "byline": [

@@ -2,7 +2,8 @@
 
     pieces     lines and paragraphs          inline, runon   lines that hold more than one thing
     rules      what a line is by itself      articles        where the next article begins
-    roles      what it is in its article
+    roles      what it is in its article            pointers        `Read also: …` inside running text
+    related, comments, embeds, appeals, noise, credits, stamps      the forms of each kind of line
 
 The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a
 block is exactly the stretch of the source that begins at its `raw_start`.

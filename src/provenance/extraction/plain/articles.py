@@ -4,18 +4,22 @@ A line opens a new article when it could be a headline, an article with prose st
 
 * the next line repeats it (a page title above the headline, as aggregators print it);
 * a publication line with label and date follows directly, or any header line after an article that has ended;
+* byline and dated publication line follow, perhaps below a standfirst;
+* an agency's dateline follows, or the header of a page that lost its line ends;
 * a drawn rule stands before it, and the article before has a headline too.
 
-A masthead may stand above the headline. In the first two cases there must be some prose on either side: headline, date and
+A masthead may stand above the headline. But for drawn rules there must be some prose on either side: headline, date and
 a sentence are a teaser for an article elsewhere.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from provenance.extraction.draft import TEXT_KINDS
-from provenance.extraction.plain.noise import is_separator, opens_comments
+from provenance.extraction.draft import TEXT_KINDS, BlockKind
+from provenance.extraction.plain.comments import opens_comments
+from provenance.extraction.plain.credits import is_byline
+from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.sentences import ends_sentence, is_headline, is_masthead, is_prose, words
 from provenance.extraction.plain.stamps import has_date, has_label
@@ -23,8 +27,9 @@ from provenance.forms import match_form
 
 # Words of a headline, and of one that cannot be the name of a commenter.
 _LEAST_WORDS, _LONGER_THAN_NAMES = 4, 6
-# Code points of prose that an article has, the next one within so many lines of its head.
-_LEAST_PROSE, _AHEAD = 200, 30
+# Code points of prose that an article has, the next one within so many lines of its head; code points of a standfirst.
+_LEAST_PROSE, _AHEAD, _STANDFIRST = 200, 30, 500
+_HEADER: tuple[BlockKind, ...] = ("byline", "credit", "publication")
 
 
 def articles(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
@@ -50,6 +55,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
     before, piece, *rest = pieces[at - 1 : at + 3]
     if rest and piece.kind is None and _may_be_title(rest[0]) and is_masthead(piece.line, rest[0].line):
         piece, *rest = rest
+        at += 1
     if not rest or not _may_be_title(piece):
         return False
     following = rest[0]
@@ -57,7 +63,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
         return titled and _heads(following)
     # A name and a time below it are how each comment begins.
     headed = (not commented or words(piece.line) >= _LONGER_THAN_NAMES) and (
-        _stamped(following) or (_ended(before) and following.kind in ("byline", "credit", "publication"))
+        _stamped(following) or (_ended(before) and following.kind in _HEADER) or _has_header(pieces[at + 1 : at + 1 + _AHEAD])
     )
     whole = min(prose, _prose(pieces[at + 1 : at + 1 + _AHEAD])) >= _LEAST_PROSE
     return whole and (headed or _repeated(piece, following))
@@ -74,6 +80,33 @@ def _repeated(piece: Piece, following: Piece) -> bool:
 
 def _stamped(following: Piece) -> bool:
     return following.kind == "publication" and has_label(following.line) and has_date(following.line)
+
+
+def _has_header(below: tuple[Piece, ...]) -> bool:
+    """Whether what stands below a headline, perhaps after its standfirst, is certainly the header of an article."""
+    first = below[0]
+    if first.kind == "dateline" or (first.kind in _HEADER and _with_title(below)):
+        return True
+    lead = list(
+        takewhile(lambda piece: not _of_header(piece) and piece.kind is None and piece.paragraph == first.paragraph, below)
+    )
+    header = list(takewhile(_of_header, below[len(lead) :]))
+    dated = any(piece.kind == "publication" and has_date(piece.line) for piece in header)
+    return dated and any(_is_signed(piece) for piece in header) and sum(len(piece.line) for piece in lead) <= _STANDFIRST
+
+
+def _is_signed(piece: Piece) -> bool:
+    """A byline, also one that stands between two paragraphs of prose, where it could be anything for its form alone."""
+    return piece.kind == "byline" or (piece.kind is None and is_byline(piece.line))
+
+
+def _of_header(piece: Piece) -> bool:
+    return piece.kind in _HEADER or _is_signed(piece)
+
+
+def _with_title(below: tuple[Piece, ...]) -> bool:
+    """Whether the line was cut up and has a headline of its own."""
+    return any(piece.kind == "title" for piece in below if piece.paragraph == below[0].paragraph)
 
 
 def _prose(pieces: tuple[Piece, ...]) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.phrases import any_of
+from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
 from provenance.extraction.plain.stamps import MONTH
+from provenance.lexicons import agency_names
 
-AGENCY = any_of("agencies", ignore_case=False) + r"(?![\p{L}\p{N}])"
-_AGENCY_ANY_CASE = any_of("agencies") + r"(?![\p{L}\p{N}])"
+AGENCY = alternatives(agency_names(), ignore_case=False) + WORD_END
+_AGENCY_ANY_CASE = alternatives(agency_names()) + WORD_END
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
 # Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
@@ -29,9 +30,11 @@ _FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{_PL
 _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?|\s-\s|\s{_AND}\s")
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
-_SIGN_OFF = regex.compile(rf"\(\s?{any_of('signoff')}\s?:?\s.+\)")
+_SIGN_OFF = regex.compile(
+    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{_NAMES}(?:\s\p{{Ll}}{{1,4}}\s{_PLACE})?(?:;\s?.+)?"
+)
 _CREDIT = regex.compile(
-    rf"(?:©\s?|(?i:sources?|quellen?|fuentes?|المصدر|المصادر)\s?:\s?)?{_AGENCIES}"
+    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{_AGENCIES}"
     rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
     rf"|[(\[]\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
     rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"
@@ -43,7 +46,14 @@ _BARE = regex.compile(_AGENCIES)
 _IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
 _PLACE_OR_DAY = rf"(?:(?:{MONTH}(?!\p{{L}})|{_IN_CAPITALS}|\p{{Ll}}{{1,3}}(?!\p{{L}}))[\s,/]{{1,2}}){{0,8}}"
 _DATELINE = regex.compile(rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_AGENCY_ANY_CASE}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})")
-_CLOSING_CREDIT = regex.compile(rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?\)$")
+# Papers print the place in capitals and a long dash, without an agency.
+_PLACE_AND_DASH = regex.compile(
+    r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
+)
+_CLOSING_CREDIT = regex.compile(
+    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
+    rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
+)
 _BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{_NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
 _OUTLET_WITH = regex.compile(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{_WITH_AGENCIES})\s*(?P<bar>[|•·])")
 _LEADING_AGENCY = regex.compile(AGENCY)
@@ -60,13 +70,18 @@ def _are_names(parts: list[str]) -> bool:
 
 
 def is_credit(line: str) -> bool:
-    """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `(Reporting by X; editing by Y)`."""
+    """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
     return (len(line) <= 100 and bool(_CREDIT.fullmatch(line))) or (len(line) <= 250 and bool(_SIGN_OFF.fullmatch(line)))
 
 
 def is_name(line: str) -> bool:
     """Two to five words that could be the name of a person, all but particles with a capital."""
     return len(line) <= 60 and bool(_CAPITALISED_NAME.fullmatch(line))
+
+
+def are_names(line: str) -> bool:
+    """Names as `is_name` has them, with commas or an `and` between them."""
+    return all(is_name(part) for part in _AMONG_NAMES.split(line))
 
 
 def is_short_name(line: str) -> bool:
@@ -85,8 +100,14 @@ def dateline(string: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def leading_place(string: str) -> tuple[int, int] | None:
+    """The place in capitals, set off by a long dash, that a paragraph begins with."""
+    found = _PLACE_AND_DASH.match(string)
+    return found.span() if found else None
+
+
 def closing_credit(string: str) -> tuple[int, int] | None:
-    """The agency in parentheses after the last sentence of a paragraph."""
+    """The agency, or the names of those who wrote it, in parentheses after the last sentence of a paragraph."""
     found = _CLOSING_CREDIT.search(string)
     return found.span() if found else None
 

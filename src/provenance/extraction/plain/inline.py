@@ -7,10 +7,11 @@ from collections.abc import Callable
 import regex
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.credits import closing_credit, dateline, is_byline, is_credit, is_short_name
+from provenance.extraction.plain.credits import closing_credit, dateline, is_byline, is_credit, is_short_name, leading_place
 from provenance.extraction.plain.noise import is_share, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
+from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import is_prose
 from provenance.extraction.plain.stamps import has_date, is_stamp
@@ -21,7 +22,7 @@ _PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-]\s|\s*,\s*(?={_LABEL}(?!\p
 _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
     ("publication", is_stamp), ("credit", is_credit), ("byline", is_byline), ("share", is_share), ("navigation", menu_words),
 )  # fmt: skip
-_LONGEST_HEADER = 250
+_LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
 
 def header_line(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
@@ -30,6 +31,8 @@ def header_line(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     Beside a whole date a part may also be a short name, of the publication or of a section: it belongs to the publication line.
     """
     if piece.flows or len(piece.string) > _LONGEST_HEADER:
+        return None
+    if is_prose(piece.line) and not _DIGIT.search(piece.string):
         return None
     partings = (*_PARTING.finditer(piece.string), None)
     if len(partings) == 1:
@@ -64,12 +67,13 @@ def _joined(parts: list[tuple[int, int, BlockKind]]) -> list[tuple[int, int, Blo
     return spans
 
 
-def leading_dateline(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
-    """`BERLIN (dpa) - ` before the first sentence."""
-    found = dateline(piece.string)
-    if found is None or not (piece.flows or is_prose(piece.line)):
+def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | None:
+    """`BERLIN (dpa) - ` before the first sentence; a place alone only where no text of the article stands before it."""
+    if not (piece.flows or is_prose(piece.line)):
         return None
-    return carve(piece, [(*found, "dateline")])
+    first = previous is None or not (previous.flows or is_prose(previous.line))
+    found = dateline(piece.string) or (leading_place(piece.string) if first else None)
+    return carve(piece, [(*found, "dateline")]) if found else None
 
 
 def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
@@ -80,7 +84,7 @@ def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
 
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
-SPLITS: tuple[Split, ...] = (run_on, header_line, leading_dateline, trailing_credit)
+SPLITS: tuple[Split, ...] = (run_on, header_line, inner_pointers, leading_dateline, trailing_credit)
 
 
 def parted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -6,12 +6,11 @@ from functools import cache
 
 import regex
 
-from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, alternatives, any_of, entries, locales
-from provenance.extraction.plain.sentences import ends_statement
+from provenance.extraction.plain.credits import AGENCY
+from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, locales
 from provenance.extraction.plain.stamps import is_weekday
 
 _BETWEEN = r"[\s|•·>›»/,:;()\[\]–—+&-]"
-_BULLET = r"[»>›→▶►•*·\s-]*"
 
 
 @cache
@@ -30,32 +29,19 @@ _SHARE_ONE, _DIGIT = regex.compile(_SHARE_WORD), regex.compile(r"\d")
 _MENU_ONE = regex.compile(_MENU_WORD)
 _MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
 
+_TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
 
-_TEASERS = [phrase for phrase in entries("advertisement") if " " in phrase or "-" in phrase]
-_TEASER = regex.compile(alternatives(_TEASERS) + WORD_END)
-_AD_LABEL = regex.compile(rf"[\[(–—-]*\s?{any_of('advertisement')}\s?[\])–—:!.-]*")
-_RELATED = regex.compile(rf"{_BULLET}{any_of('related')}{WORD_END}\s?(?P<colon>[:>→])?(?P<rest>.*)")
-_RELATED_COLON = regex.compile(rf"{_BULLET}{any_of('related_colon')}\s?[:>→]")
-_RELATED_CAPITALS = regex.compile(any_of("related") + WORD_END)
 _CAPTION = regex.compile(
-    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?(?i:photos? by|foto de|photo de|foto von)\s\p{{Lu}}.*[)\]]?$"
+    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
+    rf"|.{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
-# With the number as a word the title must follow in quotes: `Ein Kommentar zu …` is a headline.
-_HEADING = any_of("comments_heading")
-_COMMENTS_HEADING = regex.compile(rf"(?=\d){_HEADING}{WORD_END}|{_HEADING}\s?[\"“”„«»‹›'‘’]")
-_COMMENTS_FORM = regex.compile(any_of("comments_form") + WORD_END)
-_COMMENTS_SIGN = regex.compile(
-    rf"{alternatives([each for each in entries('comments_sign') if ' ' in each])}.*|{any_of('comments_sign')}"
-)
-_COMMENTER = regex.compile(r"\d{1,4}\.\s\p{L}[\p{L}\p{M}\p{N}\s.'’_-]{1,40}")
-_COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
 _COPYRIGHT = regex.compile(rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}[.!]?")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
-_HANDLE = regex.compile(r"@\w{2,30}")
-_ATTRIBUTION = regex.compile(r"[—–―-]{1,2}\s?.{1,80}\(@\w{1,30}\).{0,60}")
 
 
 def is_share(line: str) -> bool:
@@ -90,78 +76,22 @@ def is_bar(string: str) -> bool:
     return short and sum(1 for part in parts if menu_words(part) or is_share(part)) > 1
 
 
-def is_advertisement(line: str) -> bool:
-    """A label of advertising, or a line that asks to subscribe."""
-    return len(line) <= 200 and bool(_AD_LABEL.fullmatch(line) or _TEASER.match(line))
-
-
-def teaser(string: str, start: int) -> int | None:
-    """The end of the words that ask to subscribe, where they stand at `start` within a line."""
-    found = _TEASER.match(string, start)
-    return found.end() if found else None
-
-
-def is_related(line: str) -> bool:
-    """A line that points to other articles. Without a colon it must not end as a statement, or it is prose."""
-    if len(line) > 250:
-        return False
-    found = _RELATED.fullmatch(line)
-    if found and (found["colon"] or not ends_statement(line)):
-        return True
-    return bool(_RELATED_COLON.match(line)) and not ends_statement(line)
-
-
-def is_related_label(line: str) -> bool:
-    """The label alone; what it announces follows on the next lines."""
-    found = _RELATED.fullmatch(line)
-    return found is not None and not found["rest"].strip(" :")
-
-
-def is_related_phrase(string: str) -> bool:
-    """The label's words and nothing else, within a line."""
-    return bool(_RELATED_CAPITALS.fullmatch(string))
-
-
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
     return len(line) <= 400 and bool(_CAPTION.match(line) or _MEDIA_LENGTH.search(line))
 
 
-def opens_comments(line: str) -> bool:
-    """The heading or form with which the comments of readers begin."""
-    return heads_comments(line) or (len(line) <= 100 and bool(_COMMENTS_FORM.match(line)) and not ends_statement(line))
-
-
-def heads_comments(line: str) -> bool:
-    """`3 thoughts on “…”`; a form, as against it, is linked to from other places of the page."""
-    return len(line) <= 300 and bool(_COMMENTS_HEADING.match(line)) and not ends_statement(line)
-
-
-def is_of_comments(line: str) -> bool:
-    """What stands beside comments only: `Reply`, numbered names, the small print of the form."""
-    return len(line) <= 200 and bool(_COMMENTS_SIGN.fullmatch(line) or _COMMENTER.fullmatch(line))
-
-
-def counts_comments(line: str) -> bool:
-    """A number of comments, which stands above articles as well as above comments."""
-    return bool(_COMMENTS_COUNT.fullmatch(line))
+def is_trail(string: str) -> bool:
+    """The trail from the front page down to the section: short parts between angle marks, the first of which is a menu word."""
+    parts = [part.strip() for part in _TRAIL_PARTS.split(string)] if len(string) <= 300 else []
+    return len(parts) > 1 and all(0 < len(part) <= 60 for part in parts) and bool(menu_words(parts[0]))
 
 
 def is_copyright(line: str) -> bool:
     """A notice of copyright."""
-    return bool(_COPYRIGHT.fullmatch(line))
+    return len(line) <= 200 and bool(_COPYRIGHT.fullmatch(line))
 
 
 def is_separator(line: str) -> bool:
     """A rule drawn with characters."""
     return bool(_SEPARATOR.fullmatch(line))
-
-
-def is_attribution(line: str) -> bool:
-    """The last line of an embedded post: `— Name (@handle) 14 March 2019`."""
-    return bool(_ATTRIBUTION.fullmatch(line))
-
-
-def is_handle(line: str) -> bool:
-    """The account that an embedded post is of, on a line of its own."""
-    return bool(_HANDLE.fullmatch(line))

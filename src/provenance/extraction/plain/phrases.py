@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 import regex
+import unicodedata2
 from babel import Locale
 
 from provenance.lexicons import languages, lexicon
@@ -42,9 +43,12 @@ def alternatives(phrases: list[str] | tuple[str, ...], ignore_case: bool = True)
 
 
 def _flexible(phrase: str) -> str:
+    """Capitals at the beginning are often printed without their accents (`A lire aussi`)."""
+    first = unicodedata2.normalize("NFD", phrase[0])[0]
     number = rf"(?:\d+|{'|'.join(entries('one'))})" if "{n}" in phrase else ""
     parts = ("".join(_VARIANTS.get(letter, regex.escape(letter)) for letter in part) for part in phrase.split("{n}"))
-    return number.join(parts)
+    whole = number.join(parts)
+    return whole if first == phrase[0] else f"[{first}{phrase[0]}]{whole[len(phrase[0]) :]}"
 
 
 @cache

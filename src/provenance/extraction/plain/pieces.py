@@ -6,7 +6,7 @@ not wrapped, and each of its lines is a paragraph of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -73,6 +73,15 @@ def carve(piece: Piece, spans: Iterable[tuple[int, int, BlockKind | None]], rest
         parts += _part(piece, start, end, kind)
         at = end
     return (*parts, *_part(piece, at, len(piece.string), rest))
+
+
+def with_kind(pieces: tuple[Piece, ...], places: Collection[int], kind: BlockKind, replacing: bool = False) -> tuple[Piece, ...]:
+    """The pieces, those at the places with the kind if they have none yet; `replacing`, whatever they have."""
+    chosen = frozenset(places)
+    return tuple(
+        replace(piece, kind=kind) if at in chosen and (replacing or piece.kind is None) else piece
+        for at, piece in enumerate(pieces)
+    )
 
 
 def _part(piece: Piece, start: int, end: int, kind: BlockKind | None) -> Iterator[Piece]:

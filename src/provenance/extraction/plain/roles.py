@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.credits import is_byline, is_name
-from provenance.extraction.plain.noise import heads_comments, is_handle, is_of_comments, is_related_label, opens_comments
-from provenance.extraction.plain.pieces import Piece
-from provenance.extraction.plain.sentences import SUBHEAD, ends_sentence, is_headline, is_masthead, is_prose
+from provenance.extraction.plain.comments import comment_section
+from provenance.extraction.plain.credits import are_names, is_byline
+from provenance.extraction.plain.embeds import embedded_posts
+from provenance.extraction.plain.pieces import Piece, with_kind
+from provenance.extraction.plain.related import related_lists
+from provenance.extraction.plain.sentences import SUBHEAD, is_headline, is_masthead, is_prose
+from provenance.extraction.plain.stamps import is_clock
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
@@ -22,56 +24,7 @@ Step = Callable[[Pieces], Pieces]
 
 _TITLE_BREAKS = "|–—-•·:"
 _STANDFIRST = 500
-_MUCH_LESS = 4
-
-
-def comment_section(pieces: Pieces) -> Pieces:
-    """Everything after the opening of a comments section.
-
-    Pages also link to their comments from above the text or from its middle. So a heading opens the section if prose stands
-    before it; a form, if besides there are signs of comments after it, or less prose than before; a number of comments, if
-    a form or signs follow, and hardly any prose.
-    """
-    prose = [len(piece.line) if piece.kind is None and is_prose(piece.line) else 0 for piece in pieces]
-    last_sign = max((at for at, piece in enumerate(pieces) if is_of_comments(piece.line)), default=-1)
-    last_form = max((at for at, piece in enumerate(pieces) if piece.kind == "comment" and opens_comments(piece.line)), default=-1)
-    before, total = 0, sum(prose)
-    for at, piece in enumerate(pieces):
-        if before and piece.kind == "comment":
-            after = total - before
-            if opens_comments(piece.line):
-                opens = heads_comments(piece.line) or last_sign > at or after < before
-            else:
-                opens = max(last_sign, last_form) > at and _MUCH_LESS * after < before
-            if opens:
-                return _with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
-        before += prose[at]
-    return pieces
-
-
-def embedded_posts(pieces: Pieces) -> Pieces:
-    """The paragraph before the attribution line of a post is the post; with a handle, the paragraph around it.
-
-    Date and counters in it are those of the post, not of the article.
-    """
-    posts = {before.paragraph for before, piece in pairwise(pieces) if piece.kind == "embed" and before.kind is None}
-    around = {piece.paragraph for piece in pieces if piece.kind == "embed" and is_handle(piece.line)}
-    pieces = _with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in around], "embed", replacing=True)
-    return _with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in posts], "embed")
-
-
-def related_lists(pieces: Pieces) -> Pieces:
-    """The headlines right below the label `Read also`, in the same paragraph."""
-    found = []
-    list_in: int | None = None
-    for at, piece in enumerate(pieces):
-        if piece.kind == "related" and is_related_label(piece.line):
-            list_in = piece.paragraph
-        elif piece.paragraph == list_in and piece.kind is None and not piece.flows and not ends_sentence(piece.line):
-            found.append(at)
-        else:
-            list_in = None
-    return _with_kind(pieces, found, "related")
+_OF_HEADERS: tuple[BlockKind, ...] = ("publication", "caption", "share", "credit", "navigation", "boilerplate")
 
 
 def caption_titles(pieces: Pieces) -> Pieces:
@@ -81,7 +34,7 @@ def caption_titles(pieces: Pieces) -> Pieces:
         for at, (piece, below) in enumerate(pairwise(pieces))
         if piece.kind is None and below.kind == "caption" and match_form(below.line).startswith(match_form(piece.line))
     ]
-    return _with_kind(pieces, found, "duplicate")
+    return with_kind(pieces, found, "duplicate")
 
 
 def title(pieces: Pieces) -> Pieces:
@@ -93,7 +46,7 @@ def title(pieces: Pieces) -> Pieces:
     if given is not None:
         unknown = (at for at in range(given) if pieces[at].kind is None)
         above = list(takewhile(lambda at: is_headline(pieces[at].line), unknown))
-        return _with_kind(pieces, above, "boilerplate")
+        return with_kind(pieces, above, "boilerplate")
     candidates = _candidates(pieces)
     navigation: list[int] = []
     doubled: list[int] = []
@@ -107,8 +60,8 @@ def title(pieces: Pieces) -> Pieces:
         else:
             break
         lines = below
-    pieces = _with_kind(_with_kind(pieces, lines, "title"), navigation, "navigation")
-    return _with_kind(pieces, doubled, "duplicate")
+    pieces = with_kind(with_kind(pieces, lines, "title"), navigation, "navigation")
+    return with_kind(pieces, doubled, "duplicate")
 
 
 def _candidates(pieces: Pieces) -> Iterator[list[int]]:
@@ -144,34 +97,44 @@ def duplicates(pieces: Pieces) -> Pieces:
     """Lines that say the title once more."""
     titles = {match_form(piece.line) for piece in pieces if piece.kind == "title"}
     found = [at for at, piece in enumerate(pieces) if piece.kind is None and not piece.flows and match_form(piece.line) in titles]
-    return _with_kind(pieces, found, "duplicate")
+    return with_kind(pieces, found, "duplicate")
 
 
 def standfirst(pieces: Pieces) -> Pieces:
-    """A paragraph between the title and the byline or publication line, and that byline if it is not known yet."""
-    at = max((n for n, piece in enumerate(pieces) if piece.kind in ("title", "duplicate")), default=None)
-    if at is None or at + 1 >= len(pieces) or pieces[at + 1].kind is not None:
+    """A paragraph between the title and the byline or publication line, and that byline if it is not known yet.
+
+    Between the title and the standfirst there may be a publication line, buttons and a picture; then a byline must follow.
+    """
+    title = max((n for n, piece in enumerate(pieces) if piece.kind in ("title", "duplicate")), default=None)
+    if title is None:
         return pieces
-    lines = list(takewhile(lambda n: pieces[n].paragraph == pieces[at + 1].paragraph, range(at + 1, len(pieces))))
+    at = next((n for n in range(title + 1, len(pieces)) if pieces[n].kind not in _OF_HEADERS), len(pieces))
+    if at == len(pieces) or pieces[at].kind is not None:
+        return pieces
+    lines = list(takewhile(lambda n: pieces[n].paragraph == pieces[at].paragraph, range(at, len(pieces))))
     after = lines[-1] + 1
     fits = sum(len(pieces[n].line) for n in lines) <= _STANDFIRST and all(pieces[n].kind is None for n in lines)
     signed = after < len(pieces) and pieces[after].kind is None and is_byline(pieces[after].line)
-    headed = after < len(pieces) and (signed or pieces[after].kind in ("byline", "publication"))
+    headed = after < len(pieces) and (
+        signed or pieces[after].kind in ("byline", "credit") or (at == title + 1 and pieces[after].kind == "publication")
+    )
     if not (fits and headed and any(piece.kind is None and is_prose(piece.line) for piece in pieces[after + 1 :])):
         return pieces
-    pieces = _with_kind(pieces, [after] if signed else [], "byline")
-    return _with_kind(pieces, lines, "standfirst")
+    pieces = with_kind(pieces, [after] if signed else [], "byline")
+    return with_kind(pieces, lines, "standfirst")
 
 
 def unlabelled_byline(pieces: Pieces) -> Pieces:
-    """A name beside the publication line, above the text."""
-    head = list(takewhile(lambda at: not (pieces[at].kind is None and is_prose(pieces[at].line)), range(len(pieces))))
+    """Names beside the publication line, above the text or below its first paragraph, which then is the standfirst."""
+    prose = (at for at, piece in enumerate(pieces) if piece.kind is None and (piece.flows or is_prose(piece.line)))
+    paragraphs = (at for _, (at, *_) in groupby(prose, key=lambda at: pieces[at].paragraph))
+    head = range(next(islice(paragraphs, 1, None), len(pieces)))
     found = [
         at
         for at in head
-        if is_name(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
+        if are_names(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
     ]
-    return _with_kind(pieces, found, "byline")
+    return with_kind(pieces, found, "byline")
 
 
 def subheads(pieces: Pieces) -> Pieces:
@@ -181,16 +144,17 @@ def subheads(pieces: Pieces) -> Pieces:
     after: Piece | None = None
     for at in reversed(range(len(pieces))):
         piece = pieces[at]
-        if piece.kind is None and lines_of[piece.paragraph] == 1 and is_headline(piece.line, SUBHEAD):
+        alone = lines_of[piece.paragraph] == 1 and is_headline(piece.line, SUBHEAD)
+        if piece.kind is None and (alone or is_clock(piece.line)):
             goes_on = after is not None and (after.kind == "embed" or is_prose(after.line) or after.flows)
             found += [at] if goes_on else []
         after = piece if piece.kind in (None, "embed") else after
-    return _with_kind(pieces, found, "subhead")
+    return with_kind(pieces, found, "subhead")
 
 
 def body(pieces: Pieces) -> Pieces:
     """Whatever no rule has claimed is text."""
-    return _with_kind(pieces, range(len(pieces)), "paragraph")
+    return with_kind(pieces, range(len(pieces)), "paragraph")
 
 
 STEPS: tuple[Step, ...] = (
@@ -204,11 +168,3 @@ def cast(pieces: Pieces) -> Pieces:
     for step in STEPS:
         pieces = step(pieces)
     return pieces
-
-
-def _with_kind(pieces: Pieces, places: range | list[int], kind: BlockKind, replacing: bool = False) -> Pieces:
-    chosen = frozenset(places)
-    return tuple(
-        replace(piece, kind=kind) if at in chosen and (replacing or piece.kind is None) else piece
-        for at, piece in enumerate(pieces)
-    )

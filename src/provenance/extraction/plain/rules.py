@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain import credits, noise, stamps
+from provenance.extraction.plain import appeals, credits, embeds, noise, stamps
+from provenance.extraction.plain import comments as readers
+from provenance.extraction.plain import related as pointers
 from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.sentences import is_prose
 
@@ -39,7 +41,7 @@ def separator(piece: Piece, _: Context) -> BlockKind | None:
 
 def comments(piece: Piece, _: Context) -> BlockKind | None:
     """The beginning of a comments section, or the number of comments."""
-    return "comment" if noise.opens_comments(piece.line) or noise.counts_comments(piece.line) else None
+    return "comment" if readers.opens_comments(piece.line) or readers.counts_comments(piece.line) else None
 
 
 def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:
@@ -50,7 +52,7 @@ def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:
 
 def attribution(piece: Piece, _: Context) -> BlockKind | None:
     """The line of an embedded post that says whose it is."""
-    return "embed" if noise.is_attribution(piece.line) or noise.is_handle(piece.line) else None
+    return "embed" if embeds.is_attribution(piece.line) or embeds.is_handle(piece.line) else None
 
 
 def credit(piece: Piece, _: Context) -> BlockKind | None:
@@ -70,12 +72,17 @@ def caption(piece: Piece, _: Context) -> BlockKind | None:
 
 def related(piece: Piece, _: Context) -> BlockKind | None:
     """A pointer to another article."""
-    return "related" if noise.is_related(piece.line) else None
+    return "related" if pointers.is_related(piece.line) else None
 
 
 def advertisement(piece: Piece, _: Context) -> BlockKind | None:
     """Advertising and requests to subscribe."""
-    return "advertisement" if noise.is_advertisement(piece.line) else None
+    return "advertisement" if appeals.is_advertisement(piece.line) else None
+
+
+def consent(piece: Piece, _: Context) -> BlockKind | None:
+    """A notice about cookies."""
+    return "boilerplate" if appeals.is_consent(piece.line) else None
 
 
 def buttons(piece: Piece, _: Context) -> BlockKind | None:
@@ -84,8 +91,9 @@ def buttons(piece: Piece, _: Context) -> BlockKind | None:
 
 
 def menu(piece: Piece, _: Context) -> BlockKind | None:
-    """Three menu words or more, or a bar with some among others."""
-    return "navigation" if noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) else None
+    """Three menu words or more, a bar with some among others, or the trail that leads to the page."""
+    several = noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) or noise.is_trail(piece.string)
+    return "navigation" if several else None
 
 
 def stamp(piece: Piece, context: Context) -> BlockKind | None:
@@ -110,9 +118,10 @@ def button(piece: Piece, context: Context) -> BlockKind | None:
 
 def network(piece: Piece, context: Context) -> BlockKind | None:
     """The name of a network, beside other buttons."""
+    if not noise.is_single_button(piece.line):
+        return None
     neighbours = [each.line for each in (context.previous, context.following) if each is not None]
-    beside = any(noise.is_single_button(line) for line in neighbours)
-    return "share" if beside and noise.is_single_button(piece.line) else None
+    return "share" if any(noise.is_single_button(line) for line in neighbours) else None
 
 
 def menu_word(piece: Piece, context: Context) -> BlockKind | None:
@@ -120,10 +129,15 @@ def menu_word(piece: Piece, context: Context) -> BlockKind | None:
     return "navigation" if noise.menu_words(piece.line) and not context.within_prose else None
 
 
+def consent_button(piece: Piece, context: Context) -> BlockKind | None:
+    """A button of a notice about cookies."""
+    return "boilerplate" if appeals.is_consent_button(piece.line) and not context.within_prose else None
+
+
 BY_FORM: tuple[Rule, ...] = (
-    separator, comments, dated_stamp, attribution, credit, notice, caption, related, advertisement, buttons, menu,
+    separator, comments, dated_stamp, attribution, credit, notice, caption, related, advertisement, consent, buttons, menu,
 )  # fmt: skip
-BY_NEIGHBOURS: tuple[Rule, ...] = (stamp, agency, byline, button, network, menu_word)
+BY_NEIGHBOURS: tuple[Rule, ...] = (stamp, agency, byline, button, network, menu_word, consent_button)
 
 
 def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKind | None:

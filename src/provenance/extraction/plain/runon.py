@@ -1,7 +1,7 @@
 """Pages that lost their line ends: headline, byline, stamp, buttons and body on one line of several kilobytes.
 
-Only what is certain by its form is cut out. Where a teaser or a headline in mixed case ends inside running text cannot be
-told without its markup: such words stay in the body.
+Only what is certain by its form is cut out. Where a subhead in mixed case ends inside running text cannot be told without its
+markup: such words stay in the body.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.draft import BlockKind
+from provenance.extraction.plain.appeals import teaser
 from provenance.extraction.plain.credits import byline_with_city, leading_agency, outlet_with_agencies
-from provenance.extraction.plain.noise import is_related_phrase, share_run, teaser
+from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
+from provenance.extraction.plain.pointers import headline_end
+from provenance.extraction.plain.related import is_related_phrase
 from provenance.extraction.plain.sentences import is_headline
 from provenance.extraction.plain.stamps import has_label, stamps_in
 
@@ -108,10 +111,11 @@ def _buttons(string: str, start: int) -> tuple[Span, ...]:
 
 
 def _capitals(string: str, start: int) -> tuple[Span, ...]:
-    """Subheads in capitals inside the body."""
-    found = _CAPITALS.finditer(string, start)
-    return tuple(
-        (*each.span(), "related" if is_related_phrase(each.group()) else "subhead")
-        for each in found
-        if len(each.group()) >= _SHORTEST_CAPITALS
-    )
+    """Subheads in capitals inside the body; below a label such as `RELATED COVERAGE` also the headlines that it announces."""
+    found: list[Span] = []
+    for each in _CAPITALS.finditer(string, start):
+        if is_related_phrase(each.group()):
+            found.append((each.start(), headline_end(string, each.end()) or each.end(), "related"))
+        elif len(each.group()) >= _SHORTEST_CAPITALS:
+            found.append((*each.span(), "subhead"))
+    return tuple(found)

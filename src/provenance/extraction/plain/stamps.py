@@ -45,6 +45,7 @@ _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
 _CLOSE = regex.compile(rf"{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
+_CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
 _LONGEST = 160
 
 
@@ -68,6 +69,11 @@ def is_weekday(line: str) -> bool:
     return bool(_WEEKDAY_ONLY.fullmatch(line))
 
 
+def is_clock(line: str) -> bool:
+    """Whether the line is nothing but a time of day, as entries of live coverage are headed."""
+    return bool(_CLOCK.fullmatch(line))
+
+
 def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
     """Stretches of a longer line that are stamps with a full date, as (start, end) offsets."""
     found = []
@@ -76,3 +82,11 @@ def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
         if has_date(string[stretch.start() : end]):
             found.append((stretch.start(), end))
     return tuple(found)
+
+
+def dated_from(line: str) -> int | None:
+    """Where the stamp begins that a line ends with, if words stand before it: `Jane Roe 14 March 2019, 10:15`."""
+    if len(line) > _LONGEST:
+        return None
+    found = next(((start, end) for start, end in stamps_in(line) if start and not line[end:].strip(" .,)")), None)
+    return found[0] if found else None

@@ -1,0 +1,94 @@
+"""The comments of readers: how a section of them begins and what stands in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from provenance.extraction.plain.credits import is_short_name
+from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of, entries
+from provenance.extraction.plain.pieces import Piece, with_kind
+from provenance.extraction.plain.sentences import ends_statement, is_prose
+from provenance.extraction.plain.stamps import dated_from, has_date, is_stamp
+
+# With the number as a word the title must follow in quotes: `Ein Kommentar zu …` is a headline.
+_HEADING = any_of("comments_heading")
+_COMMENTS_HEADING = regex.compile(rf"(?=\d){_HEADING}{WORD_END}|{_HEADING}\s?[\"“”„«»‹›'‘’]")
+_COMMENTS_FORM = regex.compile(any_of("comments_form") + WORD_END)
+_COMMENTS_SIGN = regex.compile(
+    rf"{alternatives([each for each in entries('comments_sign') if ' ' in each])}.*|{any_of('comments_sign')}"
+)
+_COMMENTER = regex.compile(r"\d{1,4}\.\s\p{L}[\p{L}\p{M}\p{N}\s.'’_-]{1,40}")
+_COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
+
+_MUCH_LESS = 4
+# Code points of prose above comments that have no heading.
+_LEAST_PROSE = 200
+
+
+def opens_comments(line: str) -> bool:
+    """The heading or form with which the comments of readers begin."""
+    return heads_comments(line) or (len(line) <= 100 and bool(_COMMENTS_FORM.match(line)) and not ends_statement(line))
+
+
+def heads_comments(line: str) -> bool:
+    """`3 thoughts on “…”`; a form, as against it, is linked to from other places of the page."""
+    return len(line) <= 300 and bool(_COMMENTS_HEADING.match(line)) and not ends_statement(line)
+
+
+def is_of_comments(line: str) -> bool:
+    """What stands beside comments only: `Reply`, numbered names, the small print of the form."""
+    return len(line) <= 200 and bool(_COMMENTS_SIGN.fullmatch(line) or _COMMENTER.fullmatch(line))
+
+
+def counts_comments(line: str) -> bool:
+    """A number of comments, which stands above articles as well as above comments."""
+    return bool(_COMMENTS_COUNT.fullmatch(line))
+
+
+def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Everything after the opening of a comments section.
+
+    Pages also link to their comments from above the text or from its middle. So a heading opens the section if prose stands
+    before it; a form, if besides there are signs of comments after it, or less prose than before; a number of comments, if
+    a form or signs follow, and hardly any prose.
+    """
+    pieces = _unheaded(pieces)
+    prose = [len(piece.line) if piece.kind is None and is_prose(piece.line) else 0 for piece in pieces]
+    last_sign = max((at for at, piece in enumerate(pieces) if is_of_comments(piece.line)), default=-1)
+    last_form = max((at for at, piece in enumerate(pieces) if piece.kind == "comment" and opens_comments(piece.line)), default=-1)
+    before, total = 0, sum(prose)
+    for at, piece in enumerate(pieces):
+        if before and piece.kind == "comment":
+            after = total - before
+            if not (opens_comments(piece.line) or counts_comments(piece.line)):
+                opens = False
+            elif opens_comments(piece.line):
+                opens = heads_comments(piece.line) or last_sign > at or after < before
+            else:
+                opens = max(last_sign, last_form) > at and _MUCH_LESS * after < before
+            if opens:
+                return with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
+        before += prose[at]
+    return pieces
+
+
+def _unheaded(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Comments without a heading: from the first name with a date to the last `Reply`, if there are two such signs or more."""
+    signs = [at for at, piece in enumerate(pieces) if is_of_comments(piece.line) or opens_comments(piece.line)]
+    if len(signs) < 2:
+        return pieces
+    prose = 0
+    for at, (piece, below) in enumerate(pairwise(pieces[: signs[0] + 1])):
+        if prose >= _LEAST_PROSE and _commenter(piece.line, below.line):
+            return with_kind(pieces, range(at, signs[-1] + 1), "comment", replacing=True)
+        prose += len(piece.line) if piece.kind is None and (piece.flows or is_prose(piece.line)) else 0
+    return pieces
+
+
+def _commenter(line: str, below: str) -> bool:
+    """A name with a date behind it or below."""
+    at = dated_from(line)
+    name = line if at is None else line[:at].rstrip(" ,·|–—-")
+    return is_short_name(name) and (at is not None or (is_stamp(below) and has_date(below)))

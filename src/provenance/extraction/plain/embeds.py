@@ -1,0 +1,50 @@
+"""Embedded posts: the line that says whose they are, and the words that belong to it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from provenance.extraction.plain.pieces import Piece, with_kind
+from provenance.extraction.plain.stamps import has_date, is_stamp
+
+_HANDLE = regex.compile(r"@\w{2,30}")
+_ATTRIBUTION = regex.compile(r"(?P<dash>[—–―-]{1,2}\s?)?\P{Ll}.{0,79}\(@\w{1,30}\)(?P<rest>.{0,60})")
+# What posts are full of and articles are not.
+_MARKS = regex.compile(r"(?<!\w)[#@]\w|https?://|\b(?:pic\.twitter|t)\.com?/")
+
+
+def is_attribution(line: str) -> bool:
+    """`— Name (@handle) 14 March 2019`, in newer pages without the dash; then the day must be there."""
+    found = _ATTRIBUTION.fullmatch(line)
+    if found is None:
+        return False
+    rest = found["rest"].strip()
+    return bool(found["dash"]) or (has_date(rest) and is_stamp(rest))
+
+
+def is_handle(line: str) -> bool:
+    """The account that an embedded post is of, on a line of its own."""
+    return bool(_HANDLE.fullmatch(line))
+
+
+def embedded_posts(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The paragraph before the attribution line of a post is the post; with a handle, the paragraph around it.
+
+    A line without dash may as well stand above its post, so that the paragraph before it counts only where it looks like a post.
+    Date and counters in it are those of the post, not of the article.
+    """
+    posts = {
+        before.paragraph
+        for before, piece in pairwise(pieces)
+        if piece.kind == "embed" and before.kind is None and (_dashed(piece.line) or _MARKS.search(before.line))
+    }
+    around = {piece.paragraph for piece in pieces if piece.kind == "embed" and (is_handle(piece.line) or not _dashed(piece.line))}
+    pieces = with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in around], "embed", replacing=True)
+    return with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in posts], "embed")
+
+
+def _dashed(line: str) -> bool:
+    found = _ATTRIBUTION.fullmatch(line)
+    return found is not None and bool(found["dash"])
