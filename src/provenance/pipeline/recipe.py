@@ -21,16 +21,17 @@ from provenance.pipeline.settings import Settings
 #: corpus against the hash that these numbers stand for.
 STEPS = {
     "decode": 1,
-    "extract-html": 1,
-    "extract-plain": 1,
+    "extract-html": 2,
+    "extract-plain": 2,
     "normalize": 1,
-    "dates": 1,
-    "figures": 1,
-    "quotes": 1,
-    "outlets": 1,
-    "agencies": 1,
+    "dates": 2,
+    "figures": 2,
+    "quotes": 2,
+    "outlets": 2,
+    "agencies": 2,
+    "authors": 2,
     "language": 1,
-    "times": 1,
+    "times": 2,
     "validate": 1,
 }
 
