@@ -50,6 +50,8 @@ def credits(string: str, kind: BlockKind = "paragraph") -> list[str]:
         ("المصدر: رويترز و أ ف ب", ["reuters", "afp"]),
         ("رويترز، فرانس برس", ["reuters", "afp"]),
         ("© 2031 AFP", ["afp"]),
+        ("© AFP, all rights reserved", ["afp"]),
+        ("PORTVILLE, 4 mar (EFE).- El puerto siguió cerrado.", ["efe"]),
         ("PORTVILLE (AP) — The harbour stayed closed on Tuesday.", ["ap"]),
         ("PORTVILLE, March 4 (Reuters) - The harbour stayed closed.", ["reuters"]),
         ("Nordhafen/Berlin (dpa/lno) – Der Hafen blieb geschlossen.", ["dpa"]),
@@ -138,6 +140,20 @@ def test_noise_is_not_read(kind: BlockKind) -> None:
 
 def test_zones_that_are_not_the_outlet_s_are_not_read() -> None:
     assert roles(block("told Reuters", zone="comment"), block("told Reuters", zone="caption")) == []
+
+
+@pytest.mark.parametrize("string", ["© AFP", "The harbour on Tuesday. © AFP", "Copyright dpa"])
+def test_a_copyright_sign_alone_is_that_of_a_photograph(string: str) -> None:
+    assert [each for each in roles(block(string)) if each[1] == "credit"] == []
+
+
+def test_beside_the_text_only_the_shapes_of_a_credit_count() -> None:
+    assert roles(block("With files from The Canadian Press", "boilerplate", "boilerplate")) == [("canadian-press", "credit")]
+    assert roles(block("Follow the news of Reuters", "boilerplate", "boilerplate")) == []
+
+
+def test_a_byline_and_a_dateline_credit_an_agency_once() -> None:
+    assert roles(block("Íñigo Haro / EFE", "byline"), block("PORTVILLE (EFE) - El puerto siguió cerrado.")) == [("efe", "byline")]
 
 
 def test_of_each_role_the_first_is_kept() -> None:

@@ -8,9 +8,10 @@ A mention is not a credit. In running text only the shapes that agencies and des
     With files from Eva Stone and Reuters     a source phrase of several words that opens a line without a full stop
     PARIS, May 6 (AP) — …    (ats) - …        a dateline
     … he said. (dpa/AFP)                      after the last sentence of a paragraph
-    © 2031 AFP                                a copyright line
+    © 2031 AFP    © dpa, all rights reserved  a copyright line
 
-Captions credit photographs and comments are not the outlet's, so neither is read.
+"© AFP" alone, or after a sentence, is how the agency signs a photograph. Captions credit photographs and comments are not the
+outlet's, so neither is read.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from provenance.fields.registry import Agency, Registry, Wording
 from provenance.normalize.passage import Passage
 
 _CREDIT_KINDS: frozenset[BlockKind] = frozenset({"credit", "publication", "dateline"})
-_READ_KINDS: frozenset[BlockKind] = TEXT_KINDS | _CREDIT_KINDS | {"byline", "title"}
+# What stands beside the text may credit an agency in one of the shapes; its name there is no mention.
+_SHAPES_ONLY: frozenset[BlockKind] = frozenset({"boilerplate"})
+_READ_KINDS: frozenset[BlockKind] = TEXT_KINDS | _CREDIT_KINDS | _SHAPES_ONLY | {"byline", "title"}
 
 # In Arabic the conjunctions and prepositions و ف ب ل ك are written on to the word that follows.
 _WORD_START = r"(?:(?<!\w)|(?<=(?<!\w)[وفبلك]{1,2})(?=\p{Arabic}))"
@@ -59,9 +62,9 @@ class _Patterns:
 
 
 def find_agencies(passages: Sequence[Passage], registry: Registry) -> tuple[FoundAgency, ...]:
-    """The agencies that an article names, in order of the text; of each agency and role the first one."""
+    """The agencies that an article names, in order of the text: of each the first credit or byline, and the first mention."""
     patterns = _patterns(registry.agencies, registry.wordings)
-    first: dict[tuple[str, str], FoundAgency] = {}
+    first: dict[tuple[str, bool], FoundAgency] = {}
     for index, passage in enumerate(passages):
         if passage.kind not in _READ_KINDS or passage.zone in ("comment", "caption"):
             continue
@@ -73,7 +76,7 @@ def find_agencies(passages: Sequence[Passage], registry: Registry) -> tuple[Foun
                 taken.update(range(start, end))
                 found.append(FoundAgency(index, start, end, agency.id, agency.name, role, rule))
         for each in sorted(found, key=lambda each: each.start):
-            first.setdefault((each.id, each.role), each)
+            first.setdefault((each.id, each.role == "mention"), each)
     return tuple(sorted(first.values(), key=lambda each: (each.passage, each.start)))
 
 
@@ -91,6 +94,8 @@ def _spans(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, str, in
         for pattern in (patterns.segment, patterns.name):
             for shape in pattern.finditer(string):
                 yield from ((role, f"agency:{passage.kind}", *span) for span in shape.spans("agency"))
+        return
+    if passage.kind in _SHAPES_ONLY:
         return
     for pattern in (patterns.noun, patterns.name):
         for shape in pattern.finditer(string):
@@ -114,12 +119,13 @@ def _patterns(agencies: tuple[Agency, ...], wordings: tuple[Wording, ...]) -> _P
     bare = rf"(?:(?={known_name})|(?!\p{{Lu}}+\s*+\.?\s*+\Z)){credit}"
     phrases = tuple(word for wording in wordings for word in wording.sources if " " in word)
     contributed = rf"(?i:{alternatives(phrases)})(?!\w)"
+    mark = r"(?:©|\(c\)|[Cc]opyright)"
     shapes = (
         ("line", rf"\A\s*+(?:[(\[]\s*+{credit}\s*+[)\]]|{bare})\s*+\.?\s*+\Z"),
         ("contribution", rf"\A\s*+[(\[]?\s*+{contributed}(?:[^.!?\n]{{0,80}}?{any_agency})+[^.!?\n]{{0,80}}[.)\]]*+\s*+\Z"),
-        ("dateline", rf"\A\s*+[^()\[\]\n]{{0,60}}?[(\[]\s*+{listed}\s*+[)\]]\s*+[-–—―]"),
+        ("dateline", rf"\A\s*+[^()\[\]\n]{{0,60}}?[(\[]\s*+{listed}\s*+[)\]]\s*+\.?\s*+[-–—―]"),
         ("signature", rf"[.!?…»”\"“'’؟。]\s*+[(\[]\s*+{credit}\s*+[)\]]\s*+\Z"),
-        ("copyright", rf"(?:©|\(c\)|[Cc]opyright)\s*(?:[12][0-9]{{3}}\s*)?{listed}"),
+        ("copyright", rf"\A\s*+{mark}\s*+(?:[12][0-9]{{3}}\s*+{listed}|{listed}(?=\s*+[,.;:]?\s*+[\p{{L}}\p{{N}}]))"),
     )
     edge = rf"(?:[/,،;&+·|()\[\]—–]|\s-\s|(?<!\w){joins}(?!\w)|(?i:(?<!\w){_words(wording.bylines for wording in wordings)}\s))"
     return _Patterns(

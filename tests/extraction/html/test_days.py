@@ -31,11 +31,11 @@ def meta(name: str, value: str) -> str:
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        (news("datePublished", "2024-03-05T07:30:00+01:00"), Stated("2024-03-05T07:30:00+01:00", "json-ld:datePublished")),
+        (news("datePublished", "2024-03-05T07:30:00+01:00"), Stated("2024-03-05T07:30:00+01:00", "json-ld:$[0].datePublished")),
         (meta("article:published_time", "2024-03-05 07:30Z"), Stated("2024-03-05 07:30Z", "meta:article:published_time")),
         (
             news("datePublished", "Tue, 05 Mar 2024 07:30:00 GMT"),
-            Stated("Tue, 05 Mar 2024 07:30:00 GMT", "json-ld:datePublished"),
+            Stated("Tue, 05 Mar 2024 07:30:00 GMT", "json-ld:$[0].datePublished"),
         ),
         (news("datePublished", "2024-03-05"), Stated("2024-03-05", "htmldate")),
         (
@@ -44,7 +44,7 @@ def meta(name: str, value: str) -> str:
         ),
         (
             news("datePublished", "2024-03-05T07:30:00") + meta("date", "2024-03-09T07:30:00+01:00"),
-            Stated("2024-03-05T07:30:00", "json-ld:datePublished"),
+            Stated("2024-03-05T07:30:00", "json-ld:$[0].datePublished"),
         ),
     ],
 )
@@ -77,7 +77,7 @@ def test_modified_comes_from_json_ld_then_meta() -> None:
     changed = meta("article:modified_time", "2024-03-06T08:00:00Z")
     assert draft(changed).modified == Stated("2024-03-06T08:00:00Z", "meta:article:modified_time")
     assert draft(changed + news("dateModified", "2024-03-07T08:00:00Z")).modified == Stated(
-        "2024-03-07T08:00:00Z", "json-ld:dateModified"
+        "2024-03-07T08:00:00Z", "json-ld:$[0].dateModified"
     )
 
 

@@ -13,6 +13,9 @@ from trafilatura.baseline import basic_cleaning
 from trafilatura.settings import Document
 
 from provenance.extraction.draft import Block
+from provenance.extraction.html.frames import Line, is_all_link, is_caption, text_end, unstated
+from provenance.extraction.html.head import MAX_SIGNATURE, around, signature_kind
+from provenance.extraction.html.labels import Labelled, labelled
 from provenance.forms import match_form
 
 _HEADS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -32,20 +35,26 @@ _EMBED_CLASSES = frozenset(
     }
 )  # fmt: skip
 
-_SPACE = regex.compile(r"\s+")
+# A paragraph or a heading that is nothing but links points to other articles; the items of a list may be sources or teams.
+_LINKED = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
+
+# White space that HTML collapses; no-break and other wide spaces are characters of the author.
+_SPACE = regex.compile(r"[\t\n\f\r\v ]+")
 _SPACES = regex.compile(r" {2,}")
 _LINE_EDGE = regex.compile(r" ?\n ?")
 _CELL_EDGE = regex.compile(r" ?\t ?")
 _PARAGRAPH_EDGE = regex.compile(r"\n{2,}")
 
 
-def body(tree: HtmlElement, url: str | None, title: str | None) -> tuple[Block, ...]:
-    """Paragraphs, subheads and embedded posts in the order of the page; none where trafilatura finds no article.
+def body(tree: HtmlElement, url: str | None, title: str | None, stated: str | None = None) -> tuple[Block, ...]:
+    """Paragraphs, subheads, captions and embedded posts in the order of the page; none where trafilatura finds no article.
 
-    The headline is left out where it comes again before the text. Cells of a table row are parted by tabs.
+    The headline is left out. What stands below the article is boilerplate. Cells of a table row are parted by tabs. `stated` is
+    the body as linked data states it.
     """
+    page = labelled(tree)
     document = bare_extraction(
-        tree,
+        page.tree,
         url=url,
         fast=True,  # on annotated pages a little better than the full cascade, in two thirds of its time
         include_comments=False,
@@ -55,14 +64,49 @@ def body(tree: HtmlElement, url: str | None, title: str | None) -> tuple[Block, 
     )
     if not isinstance(document, Document):
         return ()
-    embedded = {match_form(string) for each in tree.iter("blockquote") if _is_post(each) for string, _ in _stretches(each)}
     # trafilatura's last resort is all text in one paragraph, a line for each text node: we keep to the elements instead.
-    root = basic_cleaning(copy(tree)).find("body") if _is_dump(document.body) else document.body
-    found = list(_stretches(root)) if root is not None else []
-    headline = match_form(title or "")
-    while found and match_form(found[0][0]) == headline:
-        del found[0]
-    return tuple(_block(string, is_head, match_form(string) in embedded) for string, is_head in found)
+    root = basic_cleaning(copy(page.tree)).find("body") if _is_dump(document.body) else document.body
+    found = [
+        Line(line, is_head, element)
+        for string, is_head in (_stretches(root) if root is not None else ())
+        for line, element in page.lines(string)
+    ]
+    lines = _without_headline(found, page, match_form(title or ""))
+    end = text_end(lines)
+    if not lines:
+        return ()
+    blocks = tuple(_blocks(lines, end, stated))
+    if not any(block.zone == "body" for block in blocks):
+        # A story told in captions or links: what an extractor takes for the article is better than nothing.
+        blocks = tuple(Block("paragraph", "body", line.string) for line in lines)
+    return (*around(page, lines[:end]), *blocks)
+
+
+def _without_headline(lines: list[Line], page: Labelled, title: str) -> list[Line]:
+    """The lines but those of the one h1, of which several would be subheads, and the title where it comes before the text."""
+    headings = [each for each in page.elements if each.tag == "h1"]
+    kept = [line for line in lines if len(headings) > 1 or line.element not in headings]
+    while kept and match_form(kept[0].string) == title:
+        del kept[0]
+    return kept
+
+
+def _blocks(lines: list[Line], end: int, stated: str | None) -> Iterator[Block]:
+    outside = unstated(lines, stated) if stated else frozenset()
+    for number, line in enumerate(lines):
+        element = line.element
+        if element is not None and any(_is_post(each) for each in (element, *element.iterancestors("blockquote"))):
+            yield Block("embed", "embed", line.string)
+        elif element is not None and is_caption(element):
+            yield Block("caption", "caption", line.string)
+        elif element is not None and len(line.string) <= MAX_SIGNATURE and (kind := signature_kind(element)) is not None:
+            yield Block(kind, "boilerplate", line.string)
+        elif element is not None and element.tag in _LINKED and is_all_link(element):
+            yield Block("related", "boilerplate", line.string)
+        elif number >= end or number in outside:
+            yield Block("boilerplate", "boilerplate", line.string)
+        else:
+            yield Block("subhead" if line.is_head else "paragraph", "body", line.string)
 
 
 def _is_dump(found: _Element) -> bool:
@@ -71,12 +115,6 @@ def _is_dump(found: _Element) -> bool:
 
 def _is_post(quotation: _Element) -> bool:
     return not _EMBED_CLASSES.isdisjoint((quotation.get("class") or "").split())
-
-
-def _block(string: str, is_head: bool, is_embed: bool) -> Block:
-    if is_embed:
-        return Block("embed", "embed", string)
-    return Block("subhead" if is_head else "paragraph", "body", string)
 
 
 def _stretches(root: _Element) -> Iterator[tuple[str, bool]]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Any
 
 import regex
 from trafilatura.metadata import extract_author
 
-from provenance.extraction.draft import Stated
-from provenance.extraction.html.jsonld import JsonLd, string
+from provenance.extraction.draft import Block, BlockKind, Stated
+from provenance.extraction.html.jsonld import JsonLd, Located, string
 from provenance.extraction.html.page import Page, squeeze
 from provenance.forms import match_form
 
@@ -64,35 +63,52 @@ def _is_name(string: str) -> bool:
 
 def authors(page: Page, site_name: str | None) -> tuple[Stated, ...]:
     """The authors as the page states them, in its order; `site_name` is the page's name for itself."""
-    for rule, printed in _places(page):
+    for printed in _places(page):
         if found := _people_first(printed, site_name):
-            return tuple(Stated(name, rule) for name in found)
+            return found
     return ()
 
 
-def _places(page: Page) -> Iterator[tuple[str, Iterable[tuple[str, bool]]]]:
-    """The places that may name authors: their rule, and the printed names with whether each is called an organisation."""
+def stated_credits(page: Page, authors: Iterable[Stated], blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """What markup credits and `blocks` do not show: an author may be an agency, and schema.org knows where copy comes from."""
+    shown = {match_form(block.string) for block in blocks if block.kind in ("byline", "credit")}
+    sources: Iterable[tuple[BlockKind, str]] = (
+        ("credit", stated.value)
+        for node in page.json_ld.articles
+        for key in ("creditText", "sourceOrganization")
+        for stated, _ in stated_names(page.json_ld.values(node, key))
+    )
+    bylines: Iterable[tuple[BlockKind, str]] = (("byline", author.value) for author in authors)
+    found = dict.fromkeys((*bylines, *sources))
+    return tuple(Block(kind, "boilerplate", value) for kind, value in found if match_form(value) not in shown)
+
+
+def _places(page: Page) -> Iterator[Iterable[tuple[Stated, bool]]]:
+    """The places that may name authors: the names as printed, each with whether it is called an organisation."""
     for node in page.json_ld.articles:
         for key in ("author", "creator"):
-            yield f"json-ld:{key}", _printed(page.json_ld.values(node, key))
+            yield stated_names(page.json_ld.values(node, key))
     for meta in AUTHOR_METAS:
-        yield f"meta:{meta}", ((content, False) for content in page.metas.get(meta, ()))
-    yield "trafilatura:author", ((visible, False) for visible in (extract_author(page.tree),) if visible)
+        yield ((Stated(content, f"meta:{meta}"), False) for content in page.metas.get(meta, ()))
+    yield ((Stated(visible, "trafilatura:author"), False) for visible in (extract_author(page.tree),) if visible)
 
 
-def _printed(values: Iterable[Any]) -> Iterator[tuple[str, bool]]:
-    for value in values:
-        stated = value.get("name") if isinstance(value, dict) else value
+def stated_names(values: Iterable[Located]) -> Iterator[tuple[Stated, bool]]:
+    """The names of JSON-LD values, a string or a node, and whether each is that of an organisation."""
+    for located in values:
+        is_node = isinstance(located.value, dict)
+        stated, path = (located.value.get("name"), f"{located.path}.name") if is_node else (located.value, located.path)
         for each in stated if isinstance(stated, list) else [stated]:
             if text := string(each):
-                yield text, JsonLd.is_organization(value)
+                yield Stated(text, f"json-ld:{path}"), JsonLd.is_organization(located.value)
 
 
-def _people_first(found: Iterable[tuple[str, bool]], site_name: str | None) -> tuple[str, ...]:
+def _people_first(found: Iterable[tuple[Stated, bool]], site_name: str | None) -> tuple[Stated, ...]:
     site = match_form(site_name or "")
-    people: dict[str, None] = {}
-    others: dict[str, None] = {}
+    people: dict[str, Stated] = {}
+    others: dict[str, Stated] = {}
     for printed, is_organization in found:
-        for name in names(printed):
-            (others if is_organization or match_form(name) == site else people)[name] = None
-    return tuple(people or others)
+        for name in names(printed.value):
+            group = others if is_organization or match_form(name) == site else people
+            group.setdefault(name, Stated(name, printed.rule))
+    return tuple((people or others).values())

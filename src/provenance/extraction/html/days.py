@@ -79,7 +79,9 @@ def modified(page: Page) -> Stated | None:
 def _markup(page: Page, key: str, metas: Iterable[str]) -> Iterator[Stated]:
     """What JSON-LD, meta elements and microdata state of the article and of its page, in that order."""
     for nodes in (page.json_ld.articles, page.json_ld.pages):
-        yield from (Stated(value, f"json-ld:{key}") for node in nodes if isinstance(value := node.get(key), str))
+        for node in nodes:
+            if isinstance(value := node.value.get(key), str):
+                yield Stated(value, f"json-ld:{node.path}.{key}")
     for name in metas:
         yield from (Stated(content, f"meta:{name}") for content in page.metas.get(name, ()))
     for element in page.tree.iter("time"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from provenance.errors import RejectedSnapshot
-from provenance.extraction.draft import Draft
+from provenance.extraction.draft import TEXT_KINDS, Draft
 from provenance.extraction.html.body import body
-from provenance.extraction.html.bylines import authors
+from provenance.extraction.html.bylines import authors, stated_credits
 from provenance.extraction.html.days import modified, published
 from provenance.extraction.html.guard import HtmlLimits, check_source, check_tree, reject
 from provenance.extraction.html.lines import told_apart
@@ -40,8 +40,9 @@ def _draft(string: str, limits: HtmlLimits, url: str | None) -> Draft:
     address = canonical_url(page)
     site = site_name(page)
     headline = title(page, site.value if site else None)
-    blocks = body(page.tree, address or url, headline.value if headline else None)
-    if not blocks:
+    article = page.json_ld.first("articleBody")
+    blocks = body(page.tree, address or url, headline.value if headline else None, article.value if article else None)
+    if not any(block.kind in TEXT_KINDS for block in blocks):
         reject(
             "no_article",
             "no running text in the page",
@@ -51,7 +52,7 @@ def _draft(string: str, limits: HtmlLimits, url: str | None) -> Draft:
     named = authors(page, site.value if site else None)
     blocks = told_apart(blocks, named)
     return Draft(
-        blocks=(summary, *blocks) if summary else blocks,
+        blocks=(*stated_credits(page, named, blocks), *((summary,) if summary else ()), *blocks),
         title=headline,
         authors=named,
         published=published(page, limits, address or url),

@@ -14,6 +14,8 @@ from typing import Any
 import orjson
 import regex
 
+from provenance.extraction.draft import Stated
+
 Node = Mapping[str, Any]
 
 #: schema.org Article and the types below it that news sites use, https://schema.org/Article
@@ -39,6 +41,17 @@ _CLOSING_LENGTH = 20
 _CONTROL = regex.compile(r"[\x00-\x1f\x7f]")
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A JSON value and its place: a JSONPath (RFC 9535) over the list of all linked data scripts of the page.
+
+    `$[0].@graph[1].author` is the author of the second node of the graph in the first script. Keys stand as they are.
+    """
+
+    value: Any
+    path: str
+
+
 def _load(script: str) -> Any:
     """The value of one script, or None where it is not JSON."""
     text = script.strip()
@@ -57,16 +70,17 @@ def _types(node: Node) -> frozenset[str]:
     return frozenset(each.rsplit("/", 1)[-1].removeprefix("schema:") for each in names if isinstance(each, str))
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    """The nodes of a value, breadth first, along the ways that lead to the article."""
-    queue = deque([value])
-    while queue:
-        each = queue.popleft()
-        if isinstance(each, list):
-            queue.extend(each)
-        elif isinstance(each, dict):
-            yield each
-            queue.extend(each[way] for way in _WAYS if way in each)
+def _nodes(scripts: list[Any]) -> Iterator[Located]:
+    """The nodes of all scripts, breadth first in each, along the ways that lead to the article."""
+    for number, script in enumerate(scripts):
+        queue = deque([(script, f"$[{number}]")])
+        while queue:
+            each, path = queue.popleft()
+            if isinstance(each, list):
+                queue.extend((item, f"{path}[{at}]") for at, item in enumerate(each))
+            elif isinstance(each, dict):
+                yield Located(each, path)
+                queue.extend((each[way], f"{path}.{way}") for way in _WAYS if way in each)
 
 
 def string(value: Any) -> str | None:
@@ -82,45 +96,48 @@ def string(value: Any) -> str | None:
 class JsonLd:
     """The nodes about the article, the more telling ones first, and all nodes with an id, so that references can be followed."""
 
-    articles: tuple[Node, ...]
-    pages: tuple[Node, ...]
-    by_id: Mapping[str, Node]
+    articles: tuple[Located, ...]
+    pages: tuple[Located, ...]
+    by_id: Mapping[str, Located]
 
     @classmethod
     def parse(cls, scripts: Iterable[str]) -> JsonLd:
         """Read the texts of all scripts; what is not JSON is left out."""
-        nodes = [node for script in scripts for node in _nodes(_load(script))]
-        by_id: dict[str, Node] = {}
-        for node in nodes:
+        nodes = list(_nodes([_load(script) for script in scripts]))
+        by_id: dict[str, Located] = {}
+        for located in nodes:
+            node = located.value
             name = node.get("@id")
             # A reference holds nothing but the id.
             if isinstance(name, str) and len(node) > len({"@id", "@type"} & node.keys()):
-                by_id.setdefault(name, node)
+                by_id.setdefault(name, located)
         return cls(
-            tuple(node for node in nodes if _types(node) & ARTICLE_TYPES),
-            tuple(node for node in nodes if _types(node) & PAGE_TYPES),
+            tuple(each for each in nodes if _types(each.value) & ARTICLE_TYPES),
+            tuple(each for each in nodes if _types(each.value) & PAGE_TYPES),
             by_id,
         )
 
-    def first(self, *keys: str) -> tuple[str, str] | None:
-        """The first string under one of the keys, with its key: all keys of articles, then of pages."""
+    def first(self, *keys: str) -> Stated | None:
+        """The first string under one of the keys: all keys of articles, then of pages."""
         for nodes in (self.articles, self.pages):
             for key in keys:
                 for node in nodes:
-                    if value := string(node.get(key)):
-                        return value, key
+                    if value := string(node.value.get(key)):
+                        return Stated(value, f"json-ld:{node.path}.{key}")
         return None
 
-    def values(self, node: Node, key: str) -> tuple[Any, ...]:
-        """The values under a key, references followed."""
-        value = node.get(key)
-        found = value if isinstance(value, list) else [] if value is None else [value]
-        return tuple(self._follow(each) for each in found)
+    def values(self, node: Located, key: str) -> tuple[Located, ...]:
+        """The values under a key with their places, references followed."""
+        value, path = node.value.get(key), f"{node.path}.{key}"
+        if isinstance(value, list):
+            return tuple(self._follow(Located(each, f"{path}[{at}]")) for at, each in enumerate(value))
+        return () if value is None else (self._follow(Located(value, path)),)
 
-    def _follow(self, value: Any) -> Any:
+    def _follow(self, located: Located) -> Located:
+        value = located.value
         if isinstance(value, dict) and isinstance(name := value.get("@id"), str) and "name" not in value:
-            return self.by_id.get(name, value)
-        return value
+            return self.by_id.get(name, located)
+        return located
 
     @staticmethod
     def is_organization(value: Any) -> bool:

@@ -14,18 +14,21 @@ from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.rules import judged
 from provenance.forms import match_form, normal_form
 
+# Kinds that the markup tells.
+_KNOWN: frozenset[BlockKind] = frozenset({"embed", "caption", "related", "byline", "credit", "standfirst"})
+
 
 def told_apart(blocks: Sequence[Block], authors: Sequence[Stated]) -> tuple[Block, ...]:
     """The blocks, those that are none of the text with the kind that they are. Embedded posts stay as they are."""
     names = {match_form(author.value) for author in authors}
     pieces = judged(tuple(_piece(block, number, names) for number, block in enumerate(blocks)))
     return tuple(
-        block if piece.kind in (None, "embed") else replace(block, kind=piece.kind, zone=zone_of(piece.kind))
+        block if piece.kind in (None, "embed", block.kind) else replace(block, kind=piece.kind, zone=zone_of(piece.kind))
         for block, piece in zip(blocks, pieces, strict=True)
     )
 
 
 def _piece(block: Block, number: int, names: set[str]) -> Piece:
     line = " ".join(normal_form(block.string).split())
-    known: BlockKind | None = "embed" if block.kind == "embed" else "byline" if match_form(line) in names else None
+    known: BlockKind | None = block.kind if block.kind in _KNOWN else "byline" if match_form(line) in names else None
     return Piece(block.string, 0, line, number, flows="\n" in block.string, kind=known)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import regex
 
 from provenance.extraction.draft import Stated
-from provenance.extraction.html.jsonld import string
+from provenance.extraction.html.bylines import stated_names
 from provenance.extraction.html.page import Page, squeeze
 
 # The shape of BCP 47 (RFC 5646) language tags with script and region; Open Graph writes an underscore.
@@ -31,7 +31,7 @@ def language(page: Page) -> Stated | None:
     root = page.tree.getroottree().getroot()
     candidates = [(root.get("lang"), "html:lang"), (root.get("xml:lang"), "html:xml:lang")]
     if found := page.json_ld.first("inLanguage"):
-        candidates.append((found[0], "json-ld:inLanguage"))
+        candidates.append((found.value, found.rule))
     candidates.append((page.meta("og:locale"), "meta:og:locale"))
     for printed, rule in candidates:
         if printed and (tag := language_tag(printed)):
@@ -42,10 +42,9 @@ def language(page: Page) -> Stated | None:
 def site_name(page: Page) -> Stated | None:
     """The name under which the page is published: JSON-LD publisher, `og:site_name`, `application-name`."""
     for node in page.json_ld.articles:
-        for publisher in page.json_ld.values(node, "publisher"):
-            name = string(publisher.get("name") if isinstance(publisher, dict) else publisher)
-            if name and not name.lower().startswith(("http:", "https:")):
-                return Stated(squeeze(name), "json-ld:publisher")
+        for publisher, _ in stated_names(page.json_ld.values(node, "publisher")):
+            if not publisher.value.lower().startswith(("http:", "https:")):
+                return Stated(squeeze(publisher.value), publisher.rule)
     for meta in ("og:site_name", "application-name"):
         if content := page.meta(meta):
             return Stated(squeeze(content), f"meta:{meta}")
@@ -67,4 +66,4 @@ def canonical_url(page: Page) -> str | None:
         if "canonical" in (link.get("rel") or "").lower().split() and (url := _absolute(link.get("href"))):
             return url
     stated = page.json_ld.first("url")
-    return _absolute(page.meta("og:url")) or _absolute(stated[0] if stated else None)
+    return _absolute(page.meta("og:url")) or _absolute(stated.value if stated else None)

@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from provenance.extraction.draft import Block
+from provenance.extraction.html.frames import is_caption
 from provenance.extraction.html.page import Page, text_of
 from provenance.forms import match_form
 
@@ -38,7 +39,7 @@ def standfirst(page: Page, title: str | None, blocks: Iterable[Block]) -> Block 
 def _summaries(page: Page) -> Iterator[str]:
     """What markup states as the summary, in match form."""
     if found := page.json_ld.first("description"):
-        yield match_form(found[0])
+        yield match_form(found.value)
     for meta in _METAS:
         yield from (match_form(content) for content in page.metas.get(meta, ()))
 
@@ -67,6 +68,7 @@ def _starts(tree: HtmlElement, summary: str) -> Iterator[_Element]:
             text
             and (text[0].casefold().startswith(first) or _WORD.match(text) is None)
             and element.tag not in _HIDDEN
+            and not is_caption(element)
             and (form := match_form(text))
             and summary.startswith(form)
         ):
