@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -12,6 +13,8 @@ from provenance.dataset import log, parquet
 from provenance.dataset.layout import manifest_path, physical_path
 from provenance.dataset.manifest import DataFile, Manifest, Physical
 from provenance.errors import DatasetError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def _check_chain(root: Path, newest_first: Sequence[log.Entry]) -> None:
 
 def read_manifest(root: Path, version: str) -> Manifest:
     """The logical part of a version, checked against its id."""
-    manifest = Manifest.parse(_read(root, manifest_path(version)))
+    manifest = _parse(root, manifest_path(version), Manifest.parse)
     if manifest.version != version:
         raise DatasetError(f"{manifest_path(version)}: its bytes hash to {manifest.version}; restore it from a copy")
     return manifest
@@ -82,14 +85,16 @@ def read_manifest(root: Path, version: str) -> Manifest:
 
 def read_physical(root: Path, digest: str) -> Physical:
     """A physical part, checked against its hash."""
-    physical = Physical.parse(_read(root, physical_path(digest)))
+    physical = _parse(root, physical_path(digest), Physical.parse)
     if physical.digest != digest:
         raise DatasetError(f"{physical_path(digest)}: its bytes hash to {physical.digest}; restore it from a copy")
     return physical
 
 
-def _read(root: Path, path: str) -> bytes:
+def _parse(root: Path, path: str, parse: Callable[[bytes], T]) -> T:
     try:
-        return (root / path).read_bytes()
+        return parse((root / path).read_bytes())
     except OSError as error:
         raise DatasetError(f"{root / path}: {error.strerror}; restore it from a copy of the dataset") from error
+    except DatasetError as error:
+        raise DatasetError(f"{root / path}: {error}; restore it from a copy of the dataset") from error
