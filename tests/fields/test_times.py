@@ -21,7 +21,7 @@ def times(line: str, language: str, timezone: str | None = None) -> Times:
     ("language", "line", "published", "modified"),
     [
         ("en", "Published 6 May 2017, updated 7 May 2017", date(2017, 5, 6), date(2017, 5, 7)),
-        ("fr", "Publié le 06.05.2017 à 00h21, mis à jour le 07.05.2017 à 07h46", date(2017, 5, 6), date(2017, 5, 7)),
+        ("fr", "Publié le 16.05.2031 à 06h12, mis à jour le 17.05.2031 à 08h30", date(2031, 5, 16), date(2031, 5, 17)),
         ("de", "Veröffentlicht am 6. Mai 2017, aktualisiert am 7. Mai 2017", date(2017, 5, 6), date(2017, 5, 7)),
         ("es", "Publicado el 6 de mayo de 2017. Actualizado el 7 de mayo de 2017", date(2017, 5, 6), date(2017, 5, 7)),
         ("it", "Pubblicato il 6 maggio 2017 - Aggiornato il 7 maggio 2017", date(2017, 5, 6), date(2017, 5, 7)),
@@ -41,11 +41,11 @@ def test_each_day_has_the_role_of_the_label_before_it(
 
 
 def test_a_time_without_zone_is_read_in_that_of_the_outlet() -> None:
-    published = times("Publié le 06.05.2017 à 00h21", "fr", "Europe/Zurich").published
+    published = times("Publié le 16.05.2031 à 00h12", "fr", "Europe/Zurich").published
     assert (published.timezone, published.timezone_basis) == ("Europe/Zurich", "outlet")
-    assert published.at == published.earliest == datetime(2017, 5, 5, 22, 21, tzinfo=UTC)
-    assert published.latest == datetime(2017, 5, 5, 22, 21, 59, 999999, tzinfo=UTC)
-    assert published.day == date(2017, 5, 6)
+    assert published.at == published.earliest == datetime(2031, 5, 15, 22, 12, tzinfo=UTC)
+    assert published.latest == datetime(2031, 5, 15, 22, 12, 59, 999999, tzinfo=UTC)
+    assert published.day == date(2031, 5, 16)
 
 
 def test_a_printed_zone_goes_before_that_of_the_outlet() -> None:

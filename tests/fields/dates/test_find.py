@@ -25,8 +25,8 @@ def quotes(text: str, language: str | None) -> list[str]:
     ("language", "text", "quote", "kind", "edtf", "precision"),
     [
         ("en", "It burned Tuesday evening.", "Tuesday evening", "weekday", "2023-09-12", "evening"),
-        ("en", "Closed Friday at 8 p.m. (1800 GMT).", "Friday at 8 p.m. (1800 GMT)", "weekday", "2023-09-15T18:00:00Z", "hour"),
-        ("en", "midnight on Friday (2200 GMT)", "midnight on Friday (2200 GMT)", "weekday", "2023-09-15T22:00:00Z", "minute"),
+        ("en", "Closed Friday at 7 p.m. (1700 GMT).", "Friday at 7 p.m. (1700 GMT)", "weekday", "2023-09-15T17:00:00Z", "hour"),
+        ("en", "midnight on Friday (2300 GMT)", "midnight on Friday (2300 GMT)", "weekday", "2023-09-15T23:00:00Z", "minute"),
         ("en", "It began in June.", "in June", "yearless", "2023-06", "month"),
         ("en", "It began last month.", "last month", "relative", "2023-08", "month"),
         ("en", "It began in 2015.", "in 2015", "absolute", "2015", "year"),
@@ -37,7 +37,7 @@ def quotes(text: str, language: str | None) -> list[str]:
         ("fr", "Il ferma il y a plusieurs semaines.", "il y a plusieurs semaines", "vague", None, None),
         ("fr", "Le 24 avril, il neigeait.", "24 avril", "yearless", "2023-04-24", "day"),
         ("fr", "Fête ce dimanche 17 septembre.", "ce dimanche 17 septembre", "yearless", "2023-09-17", "day"),
-        ("fr", "Publié : 12.09.2023 à 00h21", "12.09.2023 à 00h21", "absolute", "2023-09-12T00:21:00+02:00", "minute"),
+        ("fr", "Publié : 12.09.2023 à 06h12", "12.09.2023 à 06h12", "absolute", "2023-09-12T06:12:00+02:00", "minute"),
         (
             "fr", "Vol dans la nuit du lundi 4 septembre au mardi 5 septembre.",
             "dans la nuit du lundi 4 septembre au mardi 5 septembre", "range", "2023-09-04/2023-09-05", "night",

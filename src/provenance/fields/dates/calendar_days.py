@@ -45,7 +45,7 @@ def read_iso(values: Senses, _: date | None) -> Reading | None:
 
 
 def read_numeric(values: Senses, anchor: date | None, month_first: bool | None) -> Reading | None:
-    """`06.05.2017`: the order of the language; where that is not known both readings are given and none is preferred.
+    """`06.05.2031`: the order of the language; where that is not known both readings are given and none is preferred.
 
     A number above 12 settles it. With dots the day stands first wherever CLDR uses dots at all.
     """

@@ -103,7 +103,7 @@ def local(day: date, clock: Clock) -> datetime:
 
 
 def stated_elsewhere(here: datetime, clock: Clock, known: tzinfo | None) -> datetime:
-    """`Sunday at 8 p.m. (1800 GMT)`: the aware instant of the time in parentheses, given the naive local time before it.
+    """`Monday at 7 p.m. (1700 GMT)`: the aware instant of the time in parentheses, given the naive local time before it.
 
     It is on the day that makes the local time one of a place on earth (UTC-12 to UTC+14); of two such days on the one that
     agrees best with the outlet's zone, or without one with the smaller offset.
