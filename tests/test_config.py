@@ -32,6 +32,7 @@ def test_paths_count_from_the_file(toml: Path, tmp_path: Path) -> None:
 
 def test_variables_win_over_the_file_and_options_over_variables(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toml.write_text("workers = 2\n[extract]\nmax_bytes = 5\nmax_depth = 9\n[[sources]]\nname = 'a'\npath = 'b'\n")
+    (toml.parent / "b").mkdir()
     monkeypatch.setenv("PROVENANCE_WORKERS", "3")
     monkeypatch.setenv("PROVENANCE_EXTRACT__MAX_BYTES", "7")
     config = load_config()

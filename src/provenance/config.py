@@ -30,13 +30,16 @@ from provenance.errors import ConfigError
 FILE = "provenance.toml"
 PREFIX = "PROVENANCE_"
 
+#: A source's name is part of every identity.
+SOURCE_NAME = regex.compile(r"^[a-z0-9][a-z0-9._-]*$")
+
 
 class SourceConfig(BaseModel):
     """A source: its name, which is part of every identity, and where it lies."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    name: str = Field(pattern=SOURCE_NAME.pattern)
     path: Path
 
 

@@ -98,8 +98,7 @@ def _delta_view(walk: Replay) -> None:
 
 
 def _orphans(root: Path, referenced: set[str]) -> Iterator[str]:
-    folders = [*layout.TABLES.values(), "_manifests", "_physical", "_recipes", "_contracts", "_validations"]
-    for folder in folders:
+    for folder in sorted(layout.FOLDERS - {"_delta_log"}):
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root).as_posix()
             if path.is_file() and name not in referenced:

@@ -77,7 +77,10 @@ def _through_prefect(
 
 def describe(report: Report, options: str = "") -> Iterable[str]:
     """The report in lines; `options` are those that the next commands need to find the dataset."""
-    yield headline(report).capitalize() if report.versions else "Nothing new, nothing published."
+    if not report.found:
+        yield "Nothing found: the sources hold no .txt, .html or .htm file (each may be .gz too). Nothing published."
+    else:
+        yield headline(report).capitalize() if report.versions else "Nothing new, nothing published."
     yield ""
     yield f"snapshots  {report.found} found = {report.read} read + {report.skipped} skipped + {len(report.pending)} pending"
     yield (

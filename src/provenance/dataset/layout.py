@@ -15,6 +15,9 @@ TABLES = {
     "quarantine": "_quarantine",
 }
 
+#: Every folder of a dataset.
+FOLDERS = frozenset({"_delta_log", "_manifests", "_physical", "_recipes", "_contracts", "_validations", *TABLES.values()})
+
 
 def data_path(table: str, digest: str) -> str:
     """`articles/<aa>/<sha256>.parquet`: content-addressed, spread over 256 folders."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from provenance.config import Config
+from provenance.config import SOURCE_NAME, Config
+from provenance.dataset.layout import FOLDERS
 from provenance.errors import UsageError
 from provenance.pipeline.settings import Settings
 
@@ -35,12 +36,17 @@ class Request:
 def make_request(
     config: Config, sources: Sequence[Path] = (), source: str = "inbox", workers: int | None = None, dataset: Path | None = None
 ) -> Request:
-    """A request; what the caller gives wins over the configuration. Raises UsageError where no source is given or configured."""
+    """A request; what the caller gives wins over the configuration.
+
+    Raises UsageError where no source is given or configured or one is not there, and for a dataset path that cannot be one.
+    """
     named = tuple(Source(source, path) for path in sources) or tuple(Source(each.name, each.path) for each in config.sources)
     if not named:
         raise UsageError("no source: name a folder or file, or put [[sources]] into provenance.toml")
+    for each in named:
+        _check_source(each)
     return Request(
-        dataset=dataset or config.dataset,
+        dataset=_checked_dataset(dataset or config.dataset),
         sources=named,
         workers=workers or config.workers,
         max_snapshot_bytes=config.max_snapshot_bytes,
@@ -57,3 +63,23 @@ def settings_of(config: Config) -> Settings:
     decode = {name: value for name, value in given.items() if hasattr(default.decode, name)}
     html = {name: value for name, value in given.items() if hasattr(default.html, name)}
     return Settings(replace(default.decode, **decode), replace(default.html, **html))
+
+
+def _check_source(source: Source) -> None:
+    if not SOURCE_NAME.fullmatch(source.name):
+        raise UsageError(
+            f"source {source.name!r}: a name has small letters, digits, dots, dashes and underscores; choose such a one"
+        )
+    if not source.path.exists():
+        raise UsageError(f"{source.path}: no such file or folder; give a folder of .txt and .html files, or one such file")
+
+
+def _checked_dataset(path: Path) -> Path:
+    """The path, unless it is a file or a folder of other things, into which a dataset must not be mixed."""
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path}: a file; a dataset is a folder, so name one that is new or empty")
+    if path.is_dir() and not (path / "_delta_log").exists():
+        others = sorted(each.name for each in path.iterdir() if each.name not in FOLDERS)
+        if others:
+            raise UsageError(f"{path}: no dataset, and not empty ({others[0]} is there); name a folder that is new or empty")
+    return path
