@@ -1,5 +1,5 @@
 # `make run` and `make test` do everything, set-up included.
-.PHONY: run test check score golden lock clean
+.PHONY: run test check faults score golden lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,13 +9,18 @@ run: .venv/ready
 	$(BIN)/provenance run data/inbox/2031-03-15
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Every fault at every call, and 8 processes with 15 commits each; `make test` does a sample of both.
+faults: .venv/ready
+	$(BIN)/python -m tests.faults
+	WRITERS=8x15 $(BIN)/python -m pytest tests/publish/test_writers.py
 
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	PYTHON="$(PYTHON)" scripts/setup

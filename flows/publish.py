@@ -18,17 +18,22 @@ if __name__ == "__main__":
     from provenance.orchestrate.environment import prepare
 
     _config = load_config()
-    prepare(_config.dataset, _config.prefect_home)
+    _home = prepare(_config.dataset, _config.prefect_home)
 
 from prefect import Flow, flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.states import Completed
 
+from provenance.model.place import place_of
+from provenance.orchestrate.api import api_for
+from provenance.orchestrate.engines import engine_of
 from provenance.orchestrate.steps import PrefectSteps
+from provenance.pipeline.look import Work
 from provenance.pipeline.report import Report
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import run, tools_for
+from provenance.pipeline.run import run
 from provenance.pipeline.steps import OnProgress
+from provenance.pipeline.tools import tools_for
 from provenance.pipeline.wording import headline, markdown
 
 T = TypeVar("T")
@@ -43,20 +48,24 @@ def publish(
     source: str = "inbox",
     workers: int | None = None,
     config: str | None = None,
+    engine: str | None = None,
+    scheduler: str | None = None,
 ) -> dict[str, Any]:
     """Read what is new and publish it as a version; gives the object that `provenance run --json` prints.
 
     Parameters as on the command line; paths count from the working folder. A run that leaves snapshots pending completes, but
     under the name "Incomplete". Raises what the steps raise.
     """
-    report = _carry_out(sources, dataset, source, workers, config)
+    report = _carry_out(sources, dataset, source, workers, config, engine, scheduler)
     return _completed(report, report.as_json())
 
 
-def publish_here(on_progress: OnProgress | None = None, started: float | None = None) -> Flow[..., Report]:
+def publish_here(
+    on_progress: OnProgress | None = None, started: float | None = None, work: Work | None = None
+) -> Flow[..., Report]:
     """The same flow for a caller in this process, who is told of progress and gets the report itself.
 
-    `started` is the monotonic time from which its seconds count.
+    `started` is the monotonic time from which its seconds count, `work` what there is to do where the caller has looked already.
     """
 
     @flow(name="publish", description=publish.description, persist_result=False)
@@ -66,8 +75,11 @@ def publish_here(on_progress: OnProgress | None = None, started: float | None = 
         source: str = "inbox",
         workers: int | None = None,
         config: str | None = None,
+        engine: str | None = None,
+        scheduler: str | None = None,
     ) -> Report:
-        report = _carry_out(sources, dataset, source, workers, config, on_progress, started)
+        given = (sources, dataset, source, workers, config, engine, scheduler)
+        report = _carry_out(*given, on_progress=on_progress, started=started, work=work)
         return _completed(report, report)
 
     return publish_and_report
@@ -79,13 +91,17 @@ def _carry_out(
     source: str,
     workers: int | None,
     config: str | None,
+    engine: str | None,
+    scheduler: str | None,
     on_progress: OnProgress | None = None,
     started: float | None = None,
+    work: Work | None = None,
 ) -> Report:
-    configuration = load_config(Path(config) if config else None)
-    paths = [Path(each) for each in sources or ()]
-    request = make_request(configuration, paths, source, workers, Path(dataset) if dataset else None)
-    report = run(request, tools_for(request), PrefectSteps(request.workers, on_progress), started)
+    configuration = load_config(Path(config) if config else None).overridden(engine=engine, scheduler=scheduler)
+    places = [place_of(each) for each in sources or ()]
+    request = make_request(configuration, places, source, workers, Path(dataset) if dataset else None)
+    steps = PrefectSteps(engine_of(configuration.engine, configuration.scheduler, request.workers), on_progress)
+    report = run(request, tools_for(request), steps, started, work)
     create_markdown_artifact(markdown(report), key=REPORT, description=headline(report))
     return report
 
@@ -98,4 +114,5 @@ def _completed(report: Report, data: T) -> T:
 
 
 if __name__ == "__main__":
-    print(json.dumps(publish(), indent=2))
+    with api_for(_config.engine, _home):
+        print(json.dumps(publish(), indent=2))

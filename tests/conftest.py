@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.samples import RECIPE
 from tests.story import publish_story
+
+# Workers take longer to start than the few pages of a test to read; tests of the pool ask for them.
+os.environ["PROVENANCE_WORKERS"] = "0"
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,8 @@ from provenance.dataset.manifest import Manifest, Physical
 from provenance.dataset.state import State
 from provenance.identity.canonical import canonical_bytes
 from provenance.identity.hashes import hash_bytes
-from provenance.model.snapshot import Snapshot, article_id
-from provenance.pipeline.judge import hashed, uncommitted
+from provenance.model.snapshot import Headers, Snapshot, article_id
+from provenance.pipeline.rows import hashed, uncommitted
 from provenance.publish.build import Built, build
 from provenance.publish.commit import Published, commit
 from provenance.publish.intake import Intake
@@ -48,12 +48,13 @@ class Capture:
     payload: bytes = b""
     source: str = "inbox"
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    headers: Headers | None = None
 
     @property
     def snapshot(self) -> Snapshot:
         """The raw capture."""
         payload = self.payload or repr(self.texts).encode()
-        return Snapshot(self.source, self.uri, "text/html", payload, None, self.captured_at)
+        return Snapshot(self.source, self.uri, "text/html", payload, None, self.captured_at, self.headers)
 
 
 @functools.cache
@@ -120,7 +121,8 @@ def evidence(text: str, quote: str, rule: str = "sample") -> Row:
 
 def intake(captures: Iterable[Capture], recipe: bytes = RECIPE, cause: Cause = "capture") -> Intake:
     """What a run hands to the commit."""
-    snapshots, accepted, rejected = {}, [], []
+    snapshots: dict[str, Snapshot] = {}
+    accepted, rejected = [], []
     for capture in captures:
         snapshot = capture.snapshot
         snapshots[snapshot.snapshot_id] = snapshot
@@ -133,7 +135,7 @@ def intake(captures: Iterable[Capture], recipe: bytes = RECIPE, cause: Cause = "
             else:
                 accepted.append(article(snapshot, part, text, **capture.columns))
     table = pa.Table.from_pylist(accepted, schema=uncommitted(schemas()["articles"]))
-    return Intake(cause, hash_bytes(recipe), snapshots, table, rejected, None)
+    return Intake.of(cause, hash_bytes(recipe), snapshots.values(), table, rejected, schemas())
 
 
 def publish(root: Path, captures: Iterable[Capture], recipe: bytes = RECIPE, cause: Cause = "capture") -> Published | None:
@@ -160,7 +162,7 @@ class MemoryState(State):
 
     def table(self, name: str, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a table, in commit order."""
-        rows = pa.concat_tables([schema.empty_table(), *(each.tables[name] for each in self.built)])
+        rows = pa.concat_tables([schema.empty_table(), *(each.additions[name].whole() for each in self.built)])
         return rows if columns is None else rows.select(columns)
 
 
@@ -172,7 +174,8 @@ def grow(state: MemoryState, captures: Iterable[Capture], recipe: bytes = RECIPE
     given = intake(captures, recipe, cause)
     ledger = load_ledger(state, schemas(), given.recipe)
     if cause == "capture":
-        known = {s.snapshot_id for s in given.snapshots.values() if ledger.knows(s.snapshot_id, s.source, s.uri, s.captured_at)}
+        keys = given.snapshots.keys.to_pylist()
+        known = {s["snapshot_id"] for s in keys if ledger.knows(s["snapshot_id"], s["source"], s["uri"], s["captured_at"])}
         given = given.without(known)
     built = build(state, ledger, given, schemas(), {})
     return state if built is None else after(state, built)

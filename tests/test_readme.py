@@ -11,8 +11,9 @@ import regex
 import provenance as library
 from provenance.config import Config
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import run, tools_for
+from provenance.pipeline.run import run
 from provenance.pipeline.steps import Direct
+from provenance.pipeline.tools import tools_for
 from tests.command import provenance
 
 ROOT = Path(__file__).parents[1]
@@ -49,8 +50,8 @@ def test_the_two_lines_of_polars_give_the_current_articles(dataset: Path) -> Non
 
 
 def test_every_command_is_in_the_table() -> None:
-    listed = set(regex.findall(r"^\| `provenance (\w+)", README, regex.MULTILINE))
-    commands = set(regex.findall(r"^  (\w+)  ", provenance("--help").out, regex.MULTILINE))
+    listed = set(regex.findall(r"^\| `provenance ([\w-]+)", README, regex.MULTILINE))
+    commands = set(regex.findall(r"^  ([a-z][\w-]*)  ", provenance("--help").out, regex.MULTILINE))
     assert listed == commands
 
 

@@ -7,6 +7,9 @@
     name = "inbox"
     path = "data/inbox"
 
+    [sources.columns]
+    text = "body"
+
     [extract]
     max_bytes = 33554432
 
@@ -19,13 +22,14 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from provenance.errors import ConfigError
+from provenance.model.place import place_of
 
 FILE = "provenance.toml"
 PREFIX = "PROVENANCE_"
@@ -34,13 +38,35 @@ PREFIX = "PROVENANCE_"
 SOURCE_NAME = regex.compile(r"^[a-z0-9][a-z0-9._-]*$")
 
 
+def usable_cpus() -> int:
+    """The processors that this process may use."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(256, allowed or 1)
+
+
+class ColumnsConfig(BaseModel):
+    """Columns of a table of documents, as in `provenance.model.columns`; null leaves one to the known layouts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    uri: str | None = Field(default=None, min_length=1)
+    payload: str | None = Field(default=None, min_length=1)
+    html: str | None = Field(default=None, min_length=1)
+    text: str | None = Field(default=None, min_length=1)
+    title: str | None = Field(default=None, min_length=1)
+    captured_at: str | None = Field(default=None, min_length=1)
+    media_type: str | None = Field(default=None, min_length=1)
+    charset: str | None = Field(default=None, min_length=1)
+
+
 class SourceConfig(BaseModel):
-    """A source: its name, which is part of every identity, and where it lies."""
+    """A source: its name, which is part of every identity, where it lies, and what its columns are where it is a table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(pattern=SOURCE_NAME.pattern)
-    path: Path
+    path: str = Field(min_length=1)
+    columns: ColumnsConfig = ColumnsConfig()
 
 
 class ExtractConfig(BaseModel):
@@ -53,7 +79,9 @@ class ExtractConfig(BaseModel):
     max_characters: int | None = Field(default=None, gt=0)
     max_elements: int | None = Field(default=None, gt=0)
     max_links: int | None = Field(default=None, gt=0)
+    max_attributes: int | None = Field(default=None, gt=0)
     max_depth: int | None = Field(default=None, gt=0)
+    max_text: int | None = Field(default=None, gt=0)
 
 
 class Config(BaseSettings):
@@ -63,7 +91,11 @@ class Config(BaseSettings):
 
     dataset: Path = Path("dataset")
     sources: tuple[SourceConfig, ...] = ()
-    workers: int = Field(default=1, ge=1, le=256)
+    workers: int = Field(default_factory=usable_cpus, ge=0, le=256)
+    deadline: float = Field(default=60, gt=0, le=86_400)
+    max_worker_bytes: int | None = Field(default=None, gt=0)
+    engine: Literal["local", "dask", "ray"] = "local"
+    scheduler: str | None = Field(default=None, min_length=1)
     max_snapshot_bytes: int = Field(default=2**30, gt=0)
     registry: Path | None = None
     contracts: Path | None = None
@@ -82,6 +114,10 @@ class Config(BaseSettings):
         """Variables before the file's values, which come in as arguments; no other source."""
         del settings_cls, dotenv_settings, file_secret_settings
         return (env_settings, init_settings)
+
+    def overridden(self, **given: Any) -> Config:
+        """The same with other settings, which were checked where they were given; null ones stay."""
+        return self.model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -116,7 +152,9 @@ def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     sources = values.get("sources")
     if isinstance(sources, list):
         paths["sources"] = [
-            {**each, "path": folder / each["path"]} if isinstance(each, dict) and _is_path(each.get("path")) else each
+            {**each, "path": str(place_of(each["path"], folder))}
+            if isinstance(each, dict) and _is_path(each.get("path"))
+            else each
             for each in sources
         ]
     return {**values, **paths}

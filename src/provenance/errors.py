@@ -7,7 +7,9 @@
     ├── SourceError           raw material that could not be read this time    the snapshot stays pending
     ├── RejectedSnapshot      raw material that was read and cannot be used    the snapshot is quarantined
     ├── DatasetError          the dataset is not what its log says it is       exit code 1
-    │   └── ConflictError     another writer committed first, retries used up
+    │   ├── ConflictError     another writer committed first, retries used up
+    │   └── UnsoundIndexError the cache of what is known does not fit the dataset; it is made anew
+    ├── ProofError            a proof or a signature does not hold             exit code 1
     └── PipelineError         a fault of ours: counts do not add up, a rule raised
 
 A message says what was wrong, where, and what to do about it.
@@ -60,6 +62,14 @@ class DatasetError(ProvenanceError):
 
 class ConflictError(DatasetError):
     """Other writers committed first more often than we may retry."""
+
+
+class UnsoundIndexError(DatasetError):
+    """The index under `_cache/` is not what was written, or of another history; publishing catches it and makes a new one."""
+
+
+class ProofError(ProvenanceError):
+    """A proof, a signed note or an envelope that is malformed, or that does not show what it claims."""
 
 
 class PipelineError(ProvenanceError):

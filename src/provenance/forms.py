@@ -9,24 +9,33 @@ zero-width characters removed.
 
 from __future__ import annotations
 
+import re
+
 import regex
 import unicodedata2
 
-_LINE_END = regex.compile(r"\r\n?")
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_SPACE = regex.compile(r"\s+")
-_QUOTE = regex.compile(r"[\"“”„‟«»‹›‚‘’‛′″`´＂＇「」『』]")
+#: White_Space of Unicode (stable since 6.3), written out.
+WHITE_SPACE = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+# Classes that name their characters mean the same to `re`, which is three times faster with them.
+_LINE_END = re.compile(r"\r\n?")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(f"[{WHITE_SPACE}]+")
+_QUOTE = re.compile(r"[\"“”„‟«»‹›‚‘’‛′″`´＂＇「」『』]")
 _DASH = regex.compile(r"[\p{Dash}−]")
 
 
 def normal_form(string: str) -> str:
     """NFC with LF line ends and no lone surrogates."""
-    string = _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", string))
-    return string if string.isascii() else unicodedata2.normalize("NFC", string)
+    if "\r" in string:
+        string = _LINE_END.sub("\n", string)
+    return string if string.isascii() else unicodedata2.normalize("NFC", _SURROGATE.sub("\ufffd", string))
 
 
 def match_form(string: str) -> str:
     """The form in which two texts are compared; never shown."""
-    string = _INVISIBLE.sub("", normal_form(string)).casefold()
-    return _SPACE.sub(" ", _DASH.sub("-", _QUOTE.sub("'", string))).strip()
+    string = normal_form(string)
+    if not string.isascii():
+        string = _DASH.sub("-", _INVISIBLE.sub("", string))
+    return _SPACE.sub(" ", _QUOTE.sub("'", string.casefold())).strip()

@@ -25,8 +25,10 @@ from tests.samples import Capture, publish, schemas, verified
 Rows = list[dict[str, Any]]
 Alter = Callable[[str, Rows], Rows]
 
+_HEADERS = (("content-type", "text/html"), ("etag", "one"))
+
 VERSIONS = (
-    [Capture("a.html", ("The harbour is shut.",)), Capture("b.html", rejected=True)],
+    [Capture("a.html", ("The harbour is shut.",), headers=_HEADERS), Capture("b.html", rejected=True)],
     [Capture("a.html", ("The harbour is open.",)), Capture("b.html", ("Second.",))],
     [Capture("a.html", ("The harbour is shut.",)), Capture("b.html", rejected=True)],
 )
@@ -86,7 +88,12 @@ def test_a_forgery_that_alters_nothing_holds(dataset: Path) -> None:
         column("quarantine", "stage", "contract", lambda row: row["sequence"] == 3),
         column("articles", "change", "technical_upgrade", lambda row: row["revision"] == 2),
         column("articles", "title", "Another title"),
+        column("articles", "revision", 3, lambda row: row["revision"] == 2),
+        lambda table, rows: rows[::-1],
         column("snapshots", "sequence", 2, lambda row: row["sequence"] == 1),
+        column("snapshots", "headers", [{"name": "etag", "value": "other"}], lambda row: row["headers"] is not None),
+        column("snapshots", "headers", None),
+        column("snapshots", "headers", [], lambda row: row["headers"] is None),
     ],
 )
 def test_altered_rows_are_found(dataset: Path, alter: Alter) -> None:

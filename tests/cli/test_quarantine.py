@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import regex
 
+from provenance.identity.hashes import hash_bytes
+from provenance.pipeline.rows import uncommitted
 from provenance.publish.commit import commit
+from provenance.publish.intake import Intake
 from tests.command import provenance
-from tests.samples import RECIPE, Capture, contracts, intake, publish, rejection, schemas
+from tests.samples import RECIPE, Capture, contracts, publish, rejection, schemas
 
 
 def test_open_entries_with_reasons_and_remedies(story: Path) -> None:
@@ -50,7 +53,7 @@ def test_nothing_rejected(tmp_path: Path) -> None:
 
 
 def test_what_a_document_says_is_written_out(tmp_path: Path) -> None:
-    given = intake([Capture(rejected=True)])
+    capture = Capture(rejected=True)
     reason = {
         "rule": "odd",
         "severity": "error",
@@ -58,9 +61,11 @@ def test_what_a_document_says_is_written_out(tmp_path: Path) -> None:
         "observed": "title \x1b[2J\nwith \x9b and \u202e",
         "remedy": "Look.",
     }
-    entry = rejection(next(iter(given.snapshots.values())), None, RECIPE, reasons=[reason])
+    entry = rejection(capture.snapshot, None, RECIPE, reasons=[reason])
+    none = pa.Table.from_pylist([], schema=uncommitted(schemas()["articles"]))
+    given = Intake.of("capture", hash_bytes(RECIPE), [capture.snapshot], none, [entry], schemas())
     hashes = {name: contract.hash for name, contract in contracts().items()}
-    commit(tmp_path, replace(given, quarantine=[entry]), schemas(), hashes, {})
+    commit(tmp_path, given, schemas(), hashes, {})
     shown = provenance("quarantine", "--dataset", tmp_path).out
     assert not regex.search(r"[\x1b\x9b\u202e]", shown)
     assert r"observed  title \x1b[2J with \x9b and \u202e" in shown

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.cli.schedule import parse_interval
+from provenance.cli.interval import parse_interval
 from provenance.errors import UsageError
 from tests.command import provenance
 from tests.flows.command import ARTICLE, start
@@ -30,7 +30,7 @@ LIMIT_SECONDS = 180
     ],
 )
 def test_an_interval_is_a_number_and_a_unit(text: str, interval: timedelta) -> None:
-    assert parse_interval(text) == interval
+    assert parse_interval("--every", text) == interval
 
 
 @given(
@@ -39,7 +39,7 @@ def test_an_interval_is_a_number_and_a_unit(text: str, interval: timedelta) -> N
 )
 def test_any_other_interval_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match="such as 30s"):
-        parse_interval(text)
+        parse_interval("--every", text)
 
 
 @pytest.mark.parametrize("options", [[], ["--cron", "0 * * * *", "--every", "1h"]])

@@ -8,7 +8,7 @@ import pytest
 
 from provenance.config import load_config
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import tools_for
+from provenance.pipeline.tools import tools_for
 from tests.command import provenance
 from tests.story import publish_story
 

@@ -25,7 +25,27 @@ def test_a_dataset_that_holds(dataset: Path) -> None:
     assert outcome.code == 0
     assert open_dataset(dataset).latest().id in outcome.out
     assert "every hash, id, revision, root and piece of evidence holds" in outcome.out
-    assert outcome.err.splitlines()[-1] == "provenance: verify 2/2"
+    assert outcome.err.splitlines()[-1] == "provenance: verify 100%"
+
+
+def test_quick_says_what_it_did_not_check(dataset: Path) -> None:
+    outcome = provenance("verify", "--quick", "--dataset", dataset)
+    assert outcome.code == 0
+    assert open_dataset(dataset).latest().id in outcome.out
+    assert "every hash, id" not in outcome.out
+    assert outcome.out.splitlines()[-1].startswith("Not checked: the 9 rows against the version id")
+    found = provenance("verify", "1", "--quick", "--workers", 1, "--dataset", dataset, "--json").json
+    assert (found["quick"], found["version"]) == (True, open_dataset(dataset).version("1").id)
+
+
+def test_strangers_at_the_top_are_named_and_no_finding(dataset: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(dataset, copy)
+    (copy / "README.md").write_text("Our dataset.")
+    (copy / ".DS_Store").write_bytes(b"\0")
+    outcome = provenance("verify", "--dataset", copy)
+    assert outcome.code == 0
+    assert "Not of the dataset, and not looked at: .DS_Store, README.md" in outcome.out
 
 
 def test_an_older_version(dataset: Path) -> None:
@@ -49,3 +69,10 @@ def test_no_dataset_is_wrong_use(tmp_path: Path) -> None:
     outcome = provenance("verify", "--dataset", tmp_path)
     assert outcome.code == 2
     assert "no dataset here" in outcome.err
+
+
+def test_a_dataset_without_a_version_is_not_told_as_sound(tmp_path: Path) -> None:
+    (tmp_path / "_delta_log").mkdir()
+    outcome = provenance("verify", "--dataset", tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "no version" in outcome.err

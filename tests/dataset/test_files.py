@@ -1,5 +1,6 @@
 """Durable files: complete or not there at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ def test_an_equal_file_is_left_alone_and_a_damaged_one_replaced(tmp_path: Path) 
     path = tmp_path / "c.json"
     files.write_once(path, b"one")
     inode = path.stat().st_ino
+    os.utime(path, (0, 0))
     files.write_once(path, b"one")
     assert path.stat().st_ino == inode
+    assert path.stat().st_mtime > 0  # or `gc` would take it for an old left-over, and delete what is about to be published
     path.write_bytes(b"on")
     files.write_once(path, b"one")
     assert path.read_bytes() == b"one"
@@ -33,3 +36,12 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(DatasetError, match="No space"):
         files.write_once(tmp_path / "c.json", b"one")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_there_is_flushed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that died between making it and flushing its name may have left it."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    flushed: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", flushed.append)
+    files.write_once(tmp_path / "a" / "b" / "c.json", b"one")
+    assert flushed == [tmp_path / "a", tmp_path / "a" / "b"]

@@ -36,7 +36,7 @@ def test_a_column_that_came_later_is_null(tmp_path: Path, columns: list[str] | N
     older = pa.schema([SCHEMA.field("id"), SCHEMA.field("text")])
     (tmp_path / "a.parquet").write_bytes(parquet.encode(table().select(["id", "text"]).cast(older)))
     assert parquet.read(tmp_path, ["a.parquet"], SCHEMA, columns).column("note").to_pylist() == [None, None]
-    assert parquet.fault((tmp_path / "a.parquet").read_bytes(), SCHEMA, 2, same_writer=True) is None
+    assert parquet.fault(tmp_path / "a.parquet", SCHEMA, 2, same_writer=True) is None
 
 
 def test_a_missing_required_column_is_an_error(tmp_path: Path) -> None:
@@ -50,11 +50,3 @@ def test_a_lost_or_broken_file_is_named(tmp_path: Path) -> None:
     for name in ("a.parquet", "b.parquet"):
         with pytest.raises(DatasetError, match=name):
             parquet.read(tmp_path, [name], SCHEMA)
-
-
-def test_files_are_cut_by_rows_and_bytes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "ROWS_PER_FILE", 2)
-    many = table([{"id": str(number), "text": "t", "note": None} for number in range(5)])
-    assert [part.num_rows for part in parquet.split(many)] == [2, 2, 1]
-    monkeypatch.setattr(parquet, "BYTES_PER_FILE", 1)
-    assert [part.num_rows for part in parquet.split(many)] == [1] * 5

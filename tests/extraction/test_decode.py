@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from provenance.errors import RejectedSnapshot
 from provenance.extraction.charsets import charset_name
-from provenance.extraction.decode import DecodeLimits, decode, meta_charset
+from provenance.extraction.decode import decode, meta_charset
+from provenance.extraction.limits import DecodeLimits
 
 GERMAN = "Der Bürgermeister von Grünfelden sagte am Dienstag, die Brücke bleibe für mehrere Wochen gesperrt. " * 3
 ARABIC = "قال رئيس البلدية إن الجسر سيبقى مغلقا لعدة أسابيع\nوأضاف أن الأعمال بدأت أمس\n"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from provenance.extraction.draft import BlockKind
+from provenance.fields.dated import read_passages
 from provenance.fields.mentions import inferred_anchor, read_dates, read_quotes
 from provenance.fields.published import Published
 from provenance.fields.times import Times
@@ -41,24 +42,26 @@ def passages(*blocks: tuple[BlockKind, str]) -> list[Passage]:
     ],
 )
 def test_two_places_must_bear_out_the_latest_day_shown(blocks: tuple[tuple[BlockKind, str], ...], anchor: date | None) -> None:
-    assert inferred_anchor(passages(*blocks), Times(), "en-GB", None) == anchor
+    assert inferred_anchor(read_passages(passages(*blocks), "en-GB", None), Times()) == anchor
 
 
 def test_the_day_of_the_last_change_serves_where_nothing_else_is_stated() -> None:
     changed = Times(modified=Published(day=date(2017, 5, 8)))
-    assert inferred_anchor([], changed, "en", None) == date(2017, 5, 8)
-    assert inferred_anchor(passages(CAPTION), changed, "en-GB", None) == date(2017, 5, 6)
-    assert inferred_anchor(passages(("caption", "In 2011: 6 May 2011")), changed, "en-GB", None) == date(2017, 5, 8)
+    assert inferred_anchor(read_passages([], "en", None), changed) == date(2017, 5, 8)
+    assert inferred_anchor(read_passages(passages(CAPTION), "en-GB", None), changed) == date(2017, 5, 6)
+    assert inferred_anchor(read_passages(passages(("caption", "In 2011: 6 May 2011")), "en-GB", None), changed) == date(
+        2017, 5, 8
+    )
 
 
 def test_a_stated_day_of_publication_is_never_replaced() -> None:
-    assert inferred_anchor(passages(CAPTION, POST), Times(Published(day=date(2017, 5, 1))), "en", None) is None
+    assert inferred_anchor(read_passages(passages(CAPTION, POST), "en", None), Times(Published(day=date(2017, 5, 1)))) is None
 
 
 def test_mentions_name_the_day_they_were_counted_from_and_nothing_is_published() -> None:
     page = passages(CAPTION, POST, ("paragraph", "It fell on Friday."))
     times = Times()
-    anchor = inferred_anchor(page, times, "en-GB", None)
-    dates = read_dates(page, (), times, read_quotes(page, "en-GB"), anchor, "en-GB", None)
+    dated = read_passages(page, "en-GB", None)
+    dates = read_dates(dated, (), times, read_quotes(page, "en-GB"), inferred_anchor(dated, times))
     assert [(each.edtf, each.anchor) for each in dates if each.kind == "weekday"] == [("2017-05-05", "2017-05-06")]
     assert all(each.role != "published" for each in dates)

@@ -163,3 +163,21 @@ def test_earlier_calls_do_not_matter(paragraph: str, other: str, language: str |
     first = find_quotes(paragraph, language)
     find_quotes(other, language)
     assert find_quotes(paragraph, language) == first
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "« Rendez-nous la nuit », a écrit En Marche dans un communiqué.", "En Marche"),
+        ("fr", "« C'est fini », a lancé sur les réseaux sociaux le comité.", "le comité"),
+        ("de", "Der Rat tagt, „vermutlich ohne Ergebnis“, wie die Landrätin einräumte.", "die Landrätin"),
+        ("es", "«Fue una temeridad», añadió Quiroga el pasado viernes.", "Quiroga"),
+        ("es", "«Salimos a oscuras», contó a este diario Nuria Peñalba.", "Nuria Peñalba"),
+        ("es", "Almansa calificó la denuncia de «disparate».", None),
+        ("ar", "بلغت الكلفة مليون دولار. وقالت رئيسة البلدية سلمى الدرويش: «هذا الجسر ملك للناس».", "رئيسة البلدية سلمى الدرويش"),
+        ("nl", ",,Dit doet pijn'', zegt dijkgraaf Wiebe Terpstra.", "dijkgraaf Wiebe Terpstra"),
+    ],
+)
+def test_speakers_behind_inverted_verbs(language: str, text: str, speaker: str | None) -> None:
+    (quote,) = find_quotes(text, language)
+    assert quote.speaker == speaker

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from importlib.resources import files
 from pathlib import Path
 
@@ -145,3 +146,12 @@ def test_a_missing_or_unreadable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "agencies.toml").unlink()
     with pytest.raises(ConfigError, match=r"agencies.toml: cannot be read"):
         load_registry(tmp_path)
+
+
+def test_a_registry_that_was_used_pickles_as_its_entries() -> None:
+    registry = load_registry()
+    before = pickle.dumps(registry)
+    hash(registry)
+    assert registry.outlet_by_name(registry.outlets[0].name) == registry.outlets[0]
+    assert pickle.dumps(registry) == before
+    assert pickle.loads(before) == registry

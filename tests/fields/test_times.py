@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from provenance.extraction.draft import Draft
-from provenance.fields.mentions import dates_on
+from provenance.fields.dated import read_passages
 from provenance.fields.times import PRINTED_ON, Times, read_times
 from provenance.normalize.passage import Passage
 
 
 def times(line: str, language: str, timezone: str | None = None) -> Times:
     page = [Passage("publication", "boilerplate", line)]
-    return read_times(Draft(blocks=()), page, dates_on(page, PRINTED_ON, language, None, timezone), timezone)
+    return read_times(Draft(blocks=()), page, read_passages(page, language, timezone).on(PRINTED_ON, None), timezone)
 
 
 @pytest.mark.parametrize(

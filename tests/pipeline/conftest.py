@@ -11,10 +11,11 @@ import provenance
 from provenance.config import Config
 from provenance.pipeline.report import Report
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import run, tools_for
+from provenance.pipeline.run import run
 from provenance.pipeline.steps import Direct
+from provenance.pipeline.tools import tools_for
 from provenance.sources.folder import find
-from provenance.sources.reference import FileReference
+from provenance.sources.found import Captured
 
 SAMPLE = Path(__file__).parents[2] / "data" / "inbox"
 DAYS = (SAMPLE / "2031-03-14", SAMPLE / "2031-03-15")
@@ -26,7 +27,7 @@ Run = Callable[..., Report]
 def publish(tmp_path: Path) -> Run:
     """`publish(folder, …)` publishes into the test's dataset, or into `dataset=`."""
 
-    def call(*folders: Path, dataset: Path | None = None, workers: int = 1, **settings: object) -> Report:
+    def call(*folders: Path, dataset: Path | None = None, workers: int = 0, **settings: object) -> Report:
         config = Config(**settings)  # type: ignore[arg-type]
         request = make_request(config, folders, workers=workers, dataset=dataset or tmp_path / "dataset")
         return run(request, tools_for(request), Direct(workers))
@@ -48,9 +49,8 @@ def sample_articles(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str,
     for sequence, day in enumerate(DAYS, start=1):
         request = make_request(Config(), [day], dataset=dataset)
         run(request, tools_for(request), Direct())
-        files = {
-            each.uri: f"{day.name}/{each.path.name}" for each in find(day, "inbox", 2**30) if isinstance(each, FileReference)
-        }
+        found = [each for each in find(day, "inbox", 2**30) if isinstance(each, Captured)]
+        files = {each.snapshot.uri: f"{day.name}/{Path(each.where).name}" for each in found}
         for row in provenance.open(dataset).latest().revisions().to_pylist():
             if row["sequence"] == sequence:
                 rows[(files[row["uri"]], row["part"])] = row

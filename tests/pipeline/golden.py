@@ -15,8 +15,9 @@ from typing import Any
 from provenance.config import Config
 from provenance.identity.hashes import hash_value
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import run, tools_for
+from provenance.pipeline.run import run
 from provenance.pipeline.steps import Direct
+from provenance.pipeline.tools import tools_for
 from provenance.read.dataset import open_dataset
 
 FILE = Path(__file__).with_name("golden.json")

@@ -36,6 +36,8 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "truncated gzip": ("a.txt.gz", gzip.compress(GOOD.encode())[:-12], "quarantined"),
     "gzip bomb": ("a.html.gz", gzip.compress(bytes(200 * 2**20)), "quarantined"),
     "million elements": ("a.html", html("<p>x</p>" * 1_000_000), "quarantined"),
+    "a long text": ("a.txt", GOOD.encode() * 5_000, "quarantined"),
+    "a page with a long text": ("a.html", html(f"<p>{GOOD * 5_000}</p>"), "quarantined"),
     "nesting 10,000 deep": ("a.html", html("<div>" * 10_000 + GOOD + "</div>" * 10_000), "quarantined"),
     "only a menu": ("a.html", html("<nav><a href=/>Home</a></nav>"), "quarantined"),
     "a name with newlines": ("a\nb\r.txt", GOOD.encode(), "accepted"),

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from provenance.pipeline.report import Report
 from provenance.pipeline.wording import LONGEST, SHOWN, escape, headline, markdown, refusals
-from provenance.sources.reference import Pending
+from provenance.sources.found import Pending
 from provenance.visible import shorten, visible
 
 ID = "sha256:" + "ab" * 32

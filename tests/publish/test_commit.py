@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,40 +11,17 @@ from deltalake.exceptions import DeltaError
 from provenance.dataset import log
 from provenance.dataset.log import entries, head
 from provenance.dataset.state import load_state
-from provenance.errors import ConflictError
+from provenance.errors import ConflictError, DatasetError
 from provenance.publish import commit as commits
-from tests.publish.crash import FIRST, SECOND
 from tests.samples import OTHER_RECIPE, Capture, publish, verified
 
-CRASH = Path(__file__).with_name("crash.py")
+FIRST = [Capture("a.html", ("The harbour is shut.",))]
+SECOND = [Capture("a.html", ("The harbour is open.",)), Capture("b.html", rejected=True)]
 
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     return tmp_path / "dataset"
-
-
-def test_a_killed_commit_leaves_no_half_version(tmp_path: Path) -> None:
-    """Killed before every single sync and rename in turn: the dataset verifies, and the next run ends with the same id."""
-    whole = tmp_path / "whole"
-    publish(whole, FIRST)
-    shutil.copytree(whole, tmp_path / "seed")
-    done = publish(whole, SECOND)
-    assert done is not None
-    deaths = 0
-    for number in range(1, 100):
-        dataset = tmp_path / f"killed-{number}"
-        shutil.copytree(tmp_path / "seed", dataset)
-        child = subprocess.run([sys.executable, str(CRASH), str(dataset), str(number)], check=False, cwd=tmp_path)
-        if child.returncode == 0:
-            break
-        assert child.returncode == -signal.SIGKILL
-        deaths += 1
-        assert len(verified(dataset).findings) == 0
-        publish(dataset, SECOND)
-        assert entries(dataset)[1][0].version == done.version
-        assert verified(dataset).findings == ()
-    assert deaths >= 20  # six files, each with syncs of file and folder and a rename, then the log
 
 
 def test_writers_at_once_lose_nothing_and_make_one_chain(dataset: Path) -> None:
@@ -71,6 +44,15 @@ def test_what_another_writer_published_is_dropped(dataset: Path) -> None:
     assert len(again.snapshots) == 1
 
 
+def test_an_upgrade_that_another_writer_outran_is_read_again(dataset: Path) -> None:
+    publish(dataset, FIRST)
+    publish(dataset, SECOND)
+    with pytest.raises(ConflictError, match=r"published 2 snapshots while .*; run again"):
+        publish(dataset, FIRST, OTHER_RECIPE, "technical_upgrade")
+    assert head(dataset) == 1
+    assert publish(dataset, [*FIRST, *SECOND], OTHER_RECIPE, "technical_upgrade") is not None
+
+
 def test_an_error_after_the_commit_is_no_failure(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Delta may raise although the entry is in the log: then the version is published, once."""
     real = log.DeltaTable.create_write_transaction
@@ -83,6 +65,32 @@ def test_an_error_after_the_commit_is_no_failure(dataset: Path, monkeypatch: pyt
     monkeypatch.setattr(log.DeltaTable, "create_write_transaction", raise_after)
     assert publish(dataset, SECOND) is not None
     assert head(dataset) == 1
+
+
+def test_an_entry_is_flushed_before_anything_is_said_of_it(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another writer may have linked it and died, or not have flushed it yet; here nothing is left to publish."""
+    publish(dataset, FIRST)
+    flushed: list[Path] = []
+    monkeypatch.setattr(log, "sync_file", flushed.append)
+    assert publish(dataset, FIRST) is None
+    assert flushed == [dataset / "_delta_log" / f"{0:020d}.json"]
+
+
+def test_an_entry_that_cannot_be_flushed_is_an_error(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(log, "sync_file", fail)
+    with pytest.raises(DatasetError, match="flushed"):
+        publish(dataset, FIRST)
+
+
+def test_a_checkpoint_is_flushed(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(dataset, FIRST)
+    flushed: list[str] = []
+    monkeypatch.setattr(log, "sync_file", lambda path: flushed.append(path.name))
+    log.checkpoint(dataset)
+    assert flushed == [f"{0:020d}.checkpoint.parquet", "_last_checkpoint"]
 
 
 def test_another_recipe_meanwhile_is_a_conflict(dataset: Path) -> None:

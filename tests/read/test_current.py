@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,23 +12,10 @@ from hypothesis import strategies as st
 
 from provenance.model.snapshot import article_id
 from provenance.read.current import current_revisions, open_rejections
+from tests.captures import T1, T2, T3, T4, again, at, bare, rejected
 from tests.samples import EMPTY, OTHER_RECIPE, Capture, MemoryState, grow, history, schemas
 
-T1, T2, T3, T4 = (datetime(2031, 3, day, 12, tzinfo=UTC) for day in (1, 2, 3, 4))
-
 Current = tuple[int, int, str, str]  # part, revision, text, status
-
-
-def at(when: datetime | None, *texts: str | None) -> Capture:
-    return Capture(texts=texts, captured_at=when)
-
-
-def bare(*texts: str | None) -> Capture:
-    return at(None, *texts)
-
-
-def rejected(when: datetime | None) -> Capture:
-    return Capture(texts=("unreadable",), captured_at=when, rejected=True)
 
 
 def current(state: MemoryState) -> list[Current]:
@@ -99,11 +86,6 @@ def test_another_source_or_address_does_not_count() -> None:
 
 def upgraded(state: MemoryState, readings: Iterable[Capture]) -> MemoryState:
     return grow(state, readings, OTHER_RECIPE, "technical_upgrade")
-
-
-def again(capture: Capture, *texts: str | None, rejected: bool = False) -> Capture:
-    """The same snapshot, read otherwise."""
-    return replace(capture, payload=capture.snapshot.payload, texts=texts, rejected=rejected)
 
 
 @pytest.mark.parametrize(

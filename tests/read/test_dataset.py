@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import provenance
@@ -65,6 +66,27 @@ def test_current_articles_carry_every_column_and_their_status(dataset: Dataset) 
         ("mended.html", 0): (1, "current"),
         ("spoiled.html", 0): (1, "stale"),
     }
+
+
+def test_the_articles_of_an_address_are_those_of_the_whole(dataset: Dataset) -> None:
+    for version in dataset.versions:
+        articles = version.articles()
+        for uri in set(articles.column("uri").to_pylist()):
+            same = articles.filter(pc.equal(articles.column("uri"), uri))
+            assert version.articles(uris=pa.chunked_array([[uri]])).equals(same)
+        assert version.articles(uris=pa.chunked_array([["nowhere.html"]])).num_rows == 0
+
+
+def test_an_article_is_found_by_whatever_names_it(dataset: Dataset) -> None:
+    articles = dataset.latest().articles()
+    [leak] = articles.filter(pc.equal(articles.column("uri"), "leak.html")).to_pylist()
+    for name in ("leak.html", leak["title"], leak["article_id"], leak["article_id"][:20]):
+        found = dataset.latest().article(name)
+        assert (found["article_id"], found["revision"]) == (leak["article_id"], 2)
+    with pytest.raises(UsageError, match="2 articles"):
+        dataset.latest().article("ferry.txt")
+    with pytest.raises(UsageError, match="no article"):
+        dataset.latest().article("nowhere.html")
 
 
 def test_some_columns_only(dataset: Dataset) -> None:

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from provenance.errors import SourceError, UsageError
+from provenance.errors import UsageError
+from provenance.model.snapshot import Snapshot
 from provenance.sources.folder import find
-from provenance.sources.reference import FileReference, Pending
+from provenance.sources.found import Captured, Found, Pending
 
 LIMIT = 1000
 
 
-def look(path: Path) -> list[FileReference | Pending]:
+def look(path: Path) -> list[Found]:
     return list(find(path, "inbox", LIMIT))
 
 
-def references(path: Path) -> dict[str, FileReference]:
-    return {each.uri: each for each in look(path) if isinstance(each, FileReference)}
+def references(path: Path) -> dict[str, Snapshot]:
+    return {each.snapshot.uri: each.snapshot for each in look(path) if isinstance(each, Captured)}
 
 
 def pending(path: Path) -> list[Pending]:
@@ -154,12 +155,3 @@ def test_a_file_alone_is_a_source(tmp_path: Path) -> None:
 def test_nothing_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
         look(tmp_path / "nothing")
-
-
-def test_a_file_that_changed_since_is_not_loaded(tmp_path: Path) -> None:
-    path = put(tmp_path, "a.txt")
-    (found,) = references(tmp_path).values()
-    assert found.load().snapshot_id == found.snapshot_id
-    path.write_bytes(b"other")
-    with pytest.raises(SourceError, match="changed"):
-        found.load()

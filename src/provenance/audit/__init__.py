@@ -1,1 +1,1 @@
-"""Audit: recompute everything that a version claims."""
+"""Audit: recompute everything that a version claims; trace an article back to its bytes."""

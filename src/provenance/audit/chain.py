@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 import pyarrow as pa
-import regex
 
 from provenance.audit.actions import check_actions
 from provenance.audit.finding import Finding
@@ -18,7 +17,6 @@ from provenance.dataset.manifest import Manifest, Physical
 from provenance.dataset.state import read_manifest, read_physical
 from provenance.errors import DatasetError
 
-_NUMBER = regex.compile(r"([0-9]{20})\.json")
 # What reading something that we did not write may raise.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -33,20 +31,13 @@ class Link:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def log_numbers(root: Path) -> list[int]:
-    """The Delta versions that the log's folder holds an entry of."""
-    found = (_NUMBER.fullmatch(path.name) for path in (root / "_delta_log").iterdir())
-    return sorted(int(match[1]) for match in found if match)
-
-
 def links(root: Path, schema: pa.Schema) -> Iterator[Link | Finding]:
     """The commits of a dataset, oldest first; entries that are lost, altered beyond reading, or of other tools are findings.
 
     The log is read as files, since Delta's own reader gives up on a log with a gap. `schema` is that of `articles`.
     """
     previous: log.Entry | None = None
-    numbers = log_numbers(root)
-    for expected, delta_version in enumerate(numbers):
+    for expected, delta_version in enumerate(log.numbers(root)):
         path = layout.log_entry_path(delta_version)
         if delta_version != expected:
             yield Finding("log_gap", path, f"it is the entry number {expected} that is there: one or more are lost")

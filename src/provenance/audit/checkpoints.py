@@ -16,8 +16,8 @@ from provenance.dataset.manifest import DataFile
 
 _ENTRY = regex.compile(r"[0-9]{20}\.json")
 _CHECKPOINT = regex.compile(r"([0-9]{20})\.checkpoint\.parquet")
-# Left by a writer that was stopped; no reader looks at them.
-_LEFT_OVER = regex.compile(r"_commit_.*\.tmp|.*\.tmp")
+# Left by a writer that was stopped; no reader looks at them. Delta-rs writes an entry as `<entry>#1` and links that to its name.
+_LEFT_OVER = regex.compile(r".*\.tmp|[0-9]{20}(\.checkpoint\.parquet|\.json)#[0-9]+|_last_checkpoint#[0-9]+")
 
 
 def check_checkpoints(root: Path, files: Mapping[int, Sequence[DataFile]], schema: pa.Schema) -> Iterator[Finding]:

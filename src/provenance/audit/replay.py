@@ -1,221 +1,193 @@
-"""Replay: the rows of every commit again, from the first on, as publishing must have made them.
+"""Replay: what the rows of every commit came to, put together again in order, as publishing must have put it.
 
-Every file's hash, every row's ids and hashes, the log, the set, and the manifest that claims them.
+Revisions, the two logs, the set, and the manifest that claims them. Rows come as facts from `facts`, so that what is kept from
+commit to commit is a few hashes for each article and snapshot, however long their texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 
+from provenance.audit.commits import Commit
+from provenance.audit.facts import Facts, ObservationFact, Portion, place
 from provenance.audit.finding import Finding
-from provenance.audit.rows import check_article, check_snapshot
+from provenance.audit.rows import NAMING, Row, name_of
 from provenance.dataset import layout, parquet
-from provenance.dataset.manifest import LOGS, DataFile, Log, Manifest, Physical
-from provenance.errors import DatasetError, RejectedSnapshot
-from provenance.extraction.decode import DecodeLimits, decode
+from provenance.dataset.manifest import LOGS, Log
 from provenance.identity import lthash
-from provenance.identity.hashes import hash_bytes
 from provenance.identity.merkle import Frontier
-from provenance.identity.records import Row, log_leaf, observation_leaf, quarantine_hash, set_element
-from provenance.publish.revisions import Cause
+from provenance.identity.records import set_element
 
-# A bound of extraction is part of the recipe of its time; what was accepted under it may be decoded now whatever its size.
-_UNBOUNDED = DecodeLimits(max_bytes=2**62, max_ratio=2**62)
+#: Where a finding belongs: step of the chain, stage, number of the file, row, and what the row was held against. Findings are
+#: told in this order, in whatever order the work was done.
+Order = tuple[int, int, int, int, int]
+LINK, FILES, ROWS, COMMIT = range(4)
+ITSELF, BEFORE, SOURCE, OBSERVATIONS = range(4)
 
 
 @dataclass
 class Replay:
-    """What is carried from commit to commit, and what was found on the way."""
+    """What is carried from row to row and from commit to commit, and what was found on the way.
+
+    Keys are those of `facts.key`. `places` tells where a snapshot stands: number of the file in `snapshot_files`, row.
+    """
 
     root: Path
     schemas: Mapping[str, pa.Schema]
-    findings: list[Finding] = field(default_factory=list)
-    referenced: set[str] = field(default_factory=set)
+    findings: list[tuple[Order, Finding]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(layout.TABLES, 0))
     frontiers: dict[str, Frontier] = field(default_factory=lambda: {name: Frontier() for name in LOGS})
     set_state: lthash.State = field(default_factory=lthash.empty_state)
-    recipe: str | None = None
+    # The last revision of each article: its number, and the key of its content hash.
+    revisions: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
+    snapshot_files: list[str] = field(default_factory=list)
+    places: dict[bytes, int] = field(default_factory=dict)
+    # What the articles of each snapshot must repeat of it.
+    contexts: dict[bytes, bytes] = field(default_factory=dict)
+    _last: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     # What each snapshot came to under the recipe; the set holds it once, however often the snapshot came.
-    observed: dict[str, frozenset[bytes]] = field(default_factory=dict)
-    revisions: dict[str, int] = field(default_factory=dict)
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
-    files: int = 0
+    observed: dict[bytes, bytes] = field(default_factory=dict)
+    _links: dict[bytes, tuple[Portion, int]] = field(default_factory=dict)
+    _open: list[tuple[Portion, ObservationFact]] = field(default_factory=list)
+    _repeated: defaultdict[Portion, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _named: tuple[Portion, Mapping[int, str]] | None = None
 
-    def found(self, rule: str, where: str, observed: str) -> None:
+    def begin(self, commit: Commit) -> None:
+        """Start on a commit."""
+        self._last.clear()
+        if commit.anew:
+            self.set_state, self.observed = lthash.empty_state(), {}
+
+    def fold(self, portion: Portion, facts: Facts) -> None:
+        """Add the facts of the next portion."""
+        if facts.fault is not None:
+            self.note((portion.commit, FILES, portion.number, portion.first, 0), "file", portion.file.path, facts.fault)
+        self.findings += (((portion.commit, ROWS, portion.number, row, ITSELF), finding) for row, finding in facts.findings)
+        self.counts[portion.file.table] += facts.rows
+        self._order(portion, facts)
+        self._snapshots(portion, facts)
+        self._articles(portion, facts)
+        for rejected in facts.quarantine:
+            self._link(portion, rejected.row, rejected.link)
+        self._observations(portion, facts)
+
+    def end(self, commit: Commit) -> None:
+        """Hold what a commit's rows came to against what it says."""
+        self._close()
+        for portion, row in self._links.values():
+            self._found(portion, row, "observation", "no observation refers to it", OBSERVATIONS)
+        self._links.clear()
+        for portion, rows in self._repeated.items():
+            self.set_state = self.set_state - self._sum(portion, rows)
+        self._repeated.clear()
+        physical, at = commit.physical, (commit.place, COMMIT, 0, 0, 0)
+        if self.frontiers != physical.frontiers or lthash.digest(self.set_state) != lthash.digest(physical.set_state):
+            where = layout.physical_path(physical.digest)
+            self.note(at, "carried_state", where, "frontiers or set state are not those of the rows")
+        for name, value in self._claims().items() if commit.manifest is not None else ():
+            if getattr(commit.manifest, name) != value:
+                where = layout.manifest_path(physical.version)
+                self.note(at, name, where, f"the rows give {value}, the version says {getattr(commit.manifest, name)}")
+
+    def note(self, order: Order, rule: str, where: str, observed: str) -> None:
         """Note something that is not what it should be."""
-        self.findings.append(Finding(rule, where, observed))
+        self.findings.append((order, Finding(rule, where, observed)))
 
+    def _claims(self) -> Mapping[str, object]:
+        logs = {name: Log.of(frontier) for name, frontier in self.frontiers.items()}
+        return {"counts": self.counts, "logs": logs, "set_digest": lthash.digest(self.set_state)}
 
-def replay(walk: Replay, physical: Physical, manifest: Manifest | None) -> None:
-    """Check the files and rows of one commit, and carry log and set on; `manifest` is None where it is lost or altered."""
-    walk.referenced |= {layout.physical_path(physical.digest), layout.manifest_path(physical.version)}
-    intact = [file for file in physical.files if _file(walk, file, physical.writer.get("pyarrow") == pa.__version__)]
-    tables = {name: _table(walk, [file for file in intact if file.table == name], name) for name in layout.TABLES}
-    for name, table in tables.items():
-        walk.counts[name] += table.num_rows
-    cause = _cause(walk, manifest)
-    _snapshots(walk, intact, physical.sequence)
-    leaves = _articles(walk, tables["articles"].to_pylist(), physical.sequence, cause)
-    _observations(walk, tables, leaves, physical.sequence, cause)
-    if walk.frontiers != physical.frontiers or lthash.digest(walk.set_state) != lthash.digest(physical.set_state):
-        walk.found("carried_state", layout.physical_path(physical.digest), "frontiers or set state are not those of the rows")
-    if manifest is not None:
-        _manifest(walk, manifest, physical)
+    def _order(self, portion: Portion, facts: Facts) -> None:
+        """A portion goes on where the one before it in the table ended."""
+        before = self._last.get(portion.file.table)
+        if before is not None and facts.first is not None and facts.first <= before:
+            self._found(portion, portion.first, "order", f"it stands behind {before[0]}")
+        self._last[portion.file.table] = facts.last or before
 
+    def _snapshots(self, portion: Portion, facts: Facts) -> None:
+        if facts.snapshots and self.snapshot_files[-1:] != [portion.file.path]:
+            self.snapshot_files.append(portion.file.path)
+        for row, snapshot, context in facts.snapshots:
+            if snapshot in self.places:
+                self._found(portion, row, "snapshot", "it stands twice")
+            self.places[snapshot] = (len(self.snapshot_files) - 1) << 32 | row
+            self.contexts[snapshot] = context
 
-def _cause(walk: Replay, manifest: Manifest | None) -> Cause:
-    """What the commit was for: a technical upgrade where the recipe is another than before, and the set starts anew."""
-    if manifest is None or manifest.recipe == walk.recipe:
-        return "capture"
-    cause: Cause = "capture" if walk.recipe is None else "technical_upgrade"
-    walk.recipe, walk.set_state, walk.observed = manifest.recipe, lthash.empty_state(), {}
-    return cause
+    def _articles(self, portion: Portion, facts: Facts) -> None:
+        for fact in facts.articles:
+            before, content = self.revisions.get(fact.article, (0, b""))
+            if fact.revision != before + 1:
+                self._found(portion, fact.row, "revision", f"it follows revision {before}")
+            if portion.cause == "capture" and fact.content == content:
+                self._found(portion, fact.row, "revision", f"it says what revision {before} said, so none was due")
+            self.revisions[fact.article] = (fact.revision, fact.content)
+            if self.contexts.get(fact.snapshot, fact.context) != fact.context:
+                why = "source, address, capture time or payload hash are not those of its snapshot"
+                self._found(portion, fact.row, "snapshot", why)
+            self._link(portion, fact.row, fact.link)
+        self.frontiers["articles"] = self.frontiers["articles"].extend(fact.leaf for fact in facts.articles)
 
+    def _link(self, portion: Portion, row: int, link: bytes) -> None:
+        if link in self._links:
+            self._found(portion, row, "observation", "it stands twice")
+        self._links[link] = (portion, row)
 
-def _file(walk: Replay, file: DataFile, same_writer: bool) -> bool:
-    """Whether a data file has the bytes that its commit wrote, and these are what we write."""
-    walk.referenced.add(file.path)
-    walk.files += 1
-    try:
-        data = (walk.root / file.path).read_bytes()
-    except OSError as error:
-        walk.found("file", file.path, error.strerror or str(error))
-        return False
-    if len(data) != file.size or hash_bytes(data) != file.digest or file.path != layout.data_path(file.table, file.digest):
-        walk.found(
-            "file", file.path, f"{len(data)} bytes hash to {hash_bytes(data)}, published were {file.size} of {file.digest}"
-        )
-        return False
-    try:
-        fault = parquet.fault(data, walk.schemas[file.table], file.rows, same_writer)
-    except pa.ArrowException as error:
-        fault = str(error)
-    if fault is not None:
-        walk.found("file", file.path, fault)
-    return fault is None
+    def _observations(self, portion: Portion, facts: Facts) -> None:
+        for fact in facts.observations:
+            if self._open and self._open[0][1].snapshot != fact.snapshot:
+                self._close()
+            self._open.append((portion, fact))
+            if fact.snapshot not in self.places:
+                self._found(portion, fact.row, "observation", "there is no such snapshot")
+            if fact.rejection is not None and self._links.pop(fact.rejection, None) is None:
+                self._found(portion, fact.row, "quarantine", "the quarantined row is lost or altered")
+            if fact.revision is not None and self._links.pop(fact.revision, None) is None:
+                self._found(portion, fact.row, "observation", "the revision that it added is another, or none")
+        self.frontiers["observations"] = self.frontiers["observations"].extend(fact.leaf for fact in facts.observations)
+        self.set_state = self.set_state + facts.set_sum
 
+    def _close(self) -> None:
+        """End the run of observations of one snapshot: if it had come before under the recipe, the set holds them already."""
+        if not self._open:
+            return
+        portion, first = self._open[0]
+        now = sha256(b"".join(sorted({fact.element for _, fact in self._open}))).digest()
+        before = self.observed.setdefault(first.snapshot, now)
+        if before is not now:
+            for repeated, fact in self._open:
+                self._repeated[repeated].add(fact.row)
+            if before != now:
+                self._found(portion, first.row, "observation", "the same recipe had read its snapshot otherwise before")
+        self._open.clear()
 
-def _table(walk: Replay, files: list[DataFile], name: str) -> pa.Table:
-    columns = [column for column in walk.schemas[name].names if column != "payload"]
-    try:
-        table = parquet.read(walk.root, [file.path for file in files], walk.schemas[name], columns)
-    except DatasetError as error:
-        walk.found("file", name, str(error))
-        return pa.schema([walk.schemas[name].field(column) for column in columns]).empty_table()
-    return table
+    def _sum(self, portion: Portion, rows: set[int]) -> lthash.State:
+        """The LtHash of some observations of a portion, which are read again."""
+        found = self._read(portion, self.schemas["observations"].names)
+        return lthash.add(lthash.empty_state(), (set_element(row) for number, row in found if number in rows))
 
+    def _found(self, portion: Portion, row: int, rule: str, observed: str, against: int = BEFORE) -> None:
+        table, path = portion.file.table, portion.file.path
+        name = self._names(portion).get(row, table)
+        self.note((portion.commit, ROWS, portion.number, row, against), rule, place(path, row, name), observed)
 
-def _snapshots(walk: Replay, files: list[DataFile], sequence: int) -> None:
-    for file in files:
-        if file.table == "snapshots":
-            for number, row in enumerate(_rows(walk, file.path)):
-                walk.findings += check_snapshot(row)
-                if row["snapshot_id"] in walk.places or row["sequence"] != sequence:
-                    walk.found("snapshot", f"snapshot {row['snapshot_id']}", "it stands twice, or has another version's number")
-                walk.places[row["snapshot_id"]] = (file.path, number)
+    def _names(self, portion: Portion) -> Mapping[int, str]:
+        """What the rows of a portion are called; those of the last one asked for are kept."""
+        if self._named is None or self._named[0] != portion:
+            table = portion.file.table
+            names = {number: name_of(table, row) for number, row in self._read(portion, NAMING[table])}
+            self._named = (portion, names)
+        return self._named[1]
 
-
-def _rows(walk: Replay, path: str) -> Iterator[Row]:
-    yield from parquet.read(walk.root, [path], walk.schemas["snapshots"]).to_pylist()
-
-
-def _articles(walk: Replay, rows: list[Row], sequence: int, cause: Cause) -> dict[tuple[str, int], Row]:
-    decoded = _Decoded(walk)
-    for row in rows:
-        walk.findings += check_article(row, walk.revisions.get(row["article_id"], 0), cause, decoded)
-        walk.revisions[row["article_id"]] = row["revision"]
-        walk.frontiers["articles"] = walk.frontiers["articles"].append(log_leaf(row))
-        if row["sequence"] != sequence or row["recipe_hash"] != walk.recipe:
-            walk.found("commit_columns", f"article {row['article_id']}", "sequence or recipe are not those of the version")
-    return {(row["article_id"], row["revision"]): row for row in rows}
-
-
-def _observations(
-    walk: Replay, tables: Mapping[str, pa.Table], articles: dict[tuple[str, int], Row], sequence: int, cause: Cause
-) -> None:
-    rejected = {(row["snapshot_id"], row["part"]): row for row in tables["quarantine"].to_pylist()}
-    elements: dict[str, list[bytes]] = {}
-    for row in tables["observations"].to_pylist():
-        where = f"observation of {row['snapshot_id']} part {row['part']}"
-        walk.frontiers["observations"] = walk.frontiers["observations"].append(observation_leaf(row))
-        elements.setdefault(row["snapshot_id"], []).append(set_element(row))
-        if row["snapshot_id"] not in walk.places:
-            walk.found("observation", where, "there is no such snapshot")
-        if (row["sequence"], row["cause"], row["recipe_hash"]) != (sequence, cause, walk.recipe):
-            walk.found("observation", where, "sequence, cause or recipe are not those of the version")
-        if row["outcome"] == "quarantined":
-            entry = rejected.pop((row["snapshot_id"], row["part"]), None)
-            if entry is None or quarantine_hash(entry) != row["record_hash"] or entry["sequence"] != sequence:
-                walk.found("quarantine", where, "the quarantined row is lost or altered")
-        if row["revision"] is not None:
-            article = articles.pop((row["article_id"], row["revision"]), {})
-            names = ("snapshot_id", "part", "content_hash", "record_hash", "recipe_hash", "sequence")
-            if any(article.get(name) != row[name] for name in names):
-                walk.found("observation", where, "the revision that it added is another, or none")
-    for key in [*rejected, *articles]:
-        walk.found("observation", f"{key[0]} {key[1]}", "a row that no observation refers to")
-    for snapshot_id, found in elements.items():
-        now = frozenset(sha256(element).digest() for element in found)
-        before = walk.observed.get(snapshot_id)
-        if before is None:
-            walk.observed[snapshot_id] = now
-            walk.set_state = lthash.add(walk.set_state, found)
-        elif before != now:
-            walk.found("observation", f"snapshot {snapshot_id}", "the same recipe had read it otherwise before")
-
-
-def _manifest(walk: Replay, manifest: Manifest, physical: Physical) -> None:
-    where = layout.manifest_path(manifest.version)
-    recomputed = {
-        "counts": walk.counts,
-        "logs": {name: Log.of(frontier) for name, frontier in walk.frontiers.items()},
-        "set_digest": lthash.digest(walk.set_state),
-    }
-    for name, value in recomputed.items():
-        if getattr(manifest, name) != value:
-            walk.found(name, where, f"the rows give {value}, the version says {getattr(manifest, name)}")
-    texts = {layout.recipe_path(manifest.recipe): manifest.recipe}
-    texts |= {layout.contract_path(digest): digest for digest in manifest.contracts.values()}
-    if physical.validation is not None:
-        texts[layout.validation_path(physical.validation)] = physical.validation
-    for path, digest in texts.items():
-        walk.referenced.add(path)
-        try:
-            data = (walk.root / path).read_bytes()
-        except OSError as error:
-            walk.found("text", path, error.strerror or str(error))
-            continue
-        if hash_bytes(data) != digest:
-            walk.found("text", path, f"its bytes hash to {hash_bytes(data)}")
-
-
-class _Decoded:
-    """Decoded sources of snapshots, the last one kept: the parts of one stand side by side."""
-
-    def __init__(self, walk: Replay) -> None:
-        self._walk = walk
-        self._last: tuple[str, str | None] = ("", None)
-        self._table: tuple[str, pa.Table] | None = None
-
-    def __call__(self, snapshot_id: str) -> str | None:
-        if self._last[0] != snapshot_id:
-            self._last = (snapshot_id, self._decode(snapshot_id))
-        return self._last[1]
-
-    def _decode(self, snapshot_id: str) -> str | None:
-        if snapshot_id not in self._walk.places:
-            return None
-        path, number = self._walk.places[snapshot_id]
-        if self._table is None or self._table[0] != path:
-            self._table = (path, parquet.read(self._walk.root, [path], self._walk.schemas["snapshots"]))
-        row = self._table[1].slice(number, 1).to_pylist()[0]
-        try:
-            return decode(row["payload"], row["media_type"], row["charset"], _UNBOUNDED).string
-        except RejectedSnapshot as rejected:
-            self._walk.found("decode", f"snapshot {snapshot_id}", str(rejected))
-            return None
+    def _read(self, portion: Portion, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
+        """Some columns of a portion's rows, which were read before."""
+        schema = self.schemas[portion.file.table]
+        file = parquet.open_file(self.root / portion.file.path, schema)
+        wanted = pa.schema([schema.field(name) for name in columns])
+        for first, rows in parquet.row_batches(file, wanted, portion.first, portion.count, portion.count):
+            yield from enumerate(rows.to_pylist(), first)

@@ -7,7 +7,7 @@ line comes from `_wrap` or `shorten`, which write out control characters.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from provenance.cli.plain import scalar
@@ -108,6 +108,10 @@ def _figure(figure: Row) -> str:
 def _quote(quote: Row) -> str:
     speaker = f", by {one_line(quote['speaker'])}" if quote["speaker"] else ""
     return f"{quote['kind']}, in {quote['zone']}{speaker}"
+
+
+#: What an entry of a list says, in words.
+DESCRIBED: Mapping[str, Callable[[Row], str]] = {"dates": _date, "figures": _figure, "quotes": _quote, "agencies": _agency}
 
 
 def _entries(entries: Iterable[tuple[str, Row]], text: str, width: int) -> Iterator[str]:

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from provenance.cli.output import print_json
 from provenance.cli.progress import note, progress
 from provenance.config import load_config
+from provenance.errors import UsageError
+from provenance.model.place import Place
 from provenance.orchestrate.environment import prepare
-from provenance.pipeline.report import Report
+from provenance.pipeline.look import Work, look
+from provenance.pipeline.report import SHOWN, Report
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import look, tools_for
 from provenance.pipeline.run import run as run_steps
 from provenance.pipeline.steps import Direct, OnProgress
-from provenance.pipeline.wording import LONGEST, SHOWN, headline, refusals
+from provenance.pipeline.tools import tools_for
+from provenance.pipeline.wording import LONGEST, headline, refusals, unshown
 from provenance.visible import shorten, visible
 
 
 def run(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     source: str,
     workers: int | None,
     direct: bool,
     dataset: Path | None,
     config: Path | None,
+    engine: str | None,
+    scheduler: str | None,
     json: bool,
 ) -> None:
     """Read what is new and publish it; the report goes to standard output, all else to standard error."""
     started = time.monotonic()
-    configuration = load_config(config)
+    if direct and engine not in (None, "local"):
+        raise UsageError(f"--direct goes without Prefect, and so without its engine {engine}; give one of the two")
+    configuration = load_config(config).overridden(engine=engine, scheduler=scheduler)
     request = make_request(configuration, sources, source, workers, dataset)
     tools = tools_for(request)
     with progress() as on_progress:
@@ -41,8 +49,17 @@ def run(
         if direct or work.is_empty:
             report = run_steps(request, tools, Direct(request.workers, on_progress), started, work)
         else:
-            prepare(request.dataset, configuration.prefect_home)
-            report = _through_prefect(sources, source, workers, dataset, config, on_progress, started)
+            home = prepare(request.dataset, configuration.prefect_home)
+            given = {
+                "sources": [str(path) for path in sources] or None,
+                "dataset": None if dataset is None else str(dataset),
+                "source": source,
+                "workers": workers,
+                "config": None if config is None else str(config),
+                "engine": engine,
+                "scheduler": scheduler,
+            }
+            report = _through_prefect(given, configuration.engine, home, on_progress, started, work)
     if json:
         print_json(report.as_json())
     else:
@@ -52,33 +69,21 @@ def run(
 
 
 def _through_prefect(
-    sources: Sequence[Path],
-    source: str,
-    workers: int | None,
-    dataset: Path | None,
-    config: Path | None,
-    on_progress: OnProgress,
-    started: float,
+    given: Mapping[str, Any], engine: str, home: Path, on_progress: OnProgress, started: float, work: Work
 ) -> Report:
     note("starting Prefect (--direct goes without)")
     from provenance.flows.publish import publish_here
-    from provenance.orchestrate.api import require_api
+    from provenance.orchestrate.api import api_for
 
-    require_api()
-    report: Report = publish_here(on_progress, started)(
-        sources=[str(path) for path in sources] or None,
-        dataset=None if dataset is None else str(dataset),
-        source=source,
-        workers=workers,
-        config=None if config is None else str(config),
-    )
+    with api_for(engine, home):
+        report: Report = publish_here(on_progress, started, work)(**given)
     return report
 
 
 def describe(report: Report, options: str = "") -> Iterable[str]:
     """The report in lines; `options` are those that the next commands need to find the dataset."""
     if not report.found:
-        yield "Nothing found: the sources hold no .txt, .html or .htm file (each may be .gz too). Nothing published."
+        yield "Nothing found: the sources hold no document (.txt, .html, .warc, .jsonl, .parquet …). Nothing published."
     else:
         yield headline(report).capitalize() if report.versions else "Nothing new, nothing published."
     yield ""
@@ -87,11 +92,15 @@ def describe(report: Report, options: str = "") -> Iterable[str]:
         f"articles   {report.rows} read = {report.accepted} accepted + {report.quarantined} quarantined "
         f"+ {report.unchanged} unchanged"
     )
+    if report.passed_over:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(report.passed_over.items()))
+        yield f"besides    {visible(kinds)}"
     yield from _versions(report)
     yield f"dataset    {visible(report.dataset)}"
     yield f"seconds    {report.seconds:.1f}"
-    yield from _listed("pending (the next run tries again)", [(each.where, each.why) for each in report.pending], "")
-    yield from _listed("quarantined", refusals(report), "provenance quarantine" + options)
+    pending = [(each.where, each.why) for each in report.pending]
+    yield from _listed("pending (the next run tries again)", pending, len(pending))
+    yield from _listed("quarantined", refusals(report), report.quarantined, f": provenance quarantine{options}")
     if report.version is not None:
         yield ""
         yield "try next"
@@ -110,15 +119,16 @@ def _versions(report: Report) -> Iterable[str]:
         yield f"version    {report.sequence}  {(report.version or '').removeprefix('sha256:')[:12]} (as before)"
 
 
-def _listed(title: str, rows: Sequence[Sequence[str]], command: str) -> Iterable[str]:
+def _listed(title: str, rows: Sequence[Sequence[str]], count: int, where: str = "") -> Iterable[str]:
     if not rows:
         return
     yield ""
     yield title
     for row in rows[:SHOWN]:
         yield "  " + "  ".join(shorten(visible(cell), LONGEST) for cell in row)
-    if len(rows) > SHOWN:
-        yield f"  and {len(rows) - SHOWN} more" + (f": {command}" if command else "")
+    left_out = unshown(rows, count)
+    if left_out:
+        yield f"  and {left_out} more{where}"
 
 
 def _options(dataset: Path | None, config: Path | None) -> str:

@@ -5,76 +5,66 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Sequence
-from contextlib import ExitStack
-from datetime import timedelta
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import regex
-
+from provenance.cli.interval import parse_interval
 from provenance.cli.progress import note
 from provenance.config import load_config
 from provenance.errors import UsageError
 from provenance.identity.hashes import hash_bytes
+from provenance.model.place import Place, absolute
 from provenance.orchestrate.environment import prepare
 from provenance.pipeline.request import make_request
-from provenance.pipeline.run import tools_for
+from provenance.pipeline.tools import tools_for
 from provenance.visible import one_line
 
 if TYPE_CHECKING:
     from provenance.orchestrate.schedule import Ended
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
 
 def schedule(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     cron: str | None,
     every: str | None,
     source: str,
     workers: int | None,
     dataset: Path | None,
     config: Path | None,
+    engine: str | None,
+    scheduler: str | None,
     json: bool,
 ) -> None:
     """Run on a schedule until interrupted; a line per run on standard output."""
     if (cron is None) == (every is None):
         raise UsageError('give either --cron or --every, such as --cron "*/15 * * * *" or --every 15m')
-    interval = None if every is None else parse_interval(every)
-    configuration = load_config(config)
+    interval = None if every is None else parse_interval("--every", every)
+    configuration = load_config(config).overridden(engine=engine, scheduler=scheduler)
     request = make_request(configuration, sources, source, workers, dataset)
     tools_for(request)  # a broken contract or registry is told now, not by the first run
     home = prepare(request.dataset, configuration.prefect_home)
     signal.signal(signal.SIGTERM, _interrupt)
     note("starting Prefect")
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    from provenance.orchestrate.api import configured_api, require_api
+    from provenance.orchestrate.api import shared_api
     from provenance.orchestrate.schedule import check_cron, serve
-    from provenance.orchestrate.server import prefect_server
 
     if cron is not None:
         check_cron(cron)
     where = request.dataset.absolute()
     parameters = {
-        "sources": [str(path.absolute()) for path in sources] or None,
+        "sources": [absolute(place) for place in sources] or None,
         "dataset": str(where),
         "source": source,
         "workers": workers,
         "config": None if config is None else str(config.absolute()),
+        "engine": engine,
+        "scheduler": scheduler,
     }
     # One deployment for each dataset, so that one API may serve several, and the same one again after a restart.
     name = f"schedule-{hash_bytes(str(where).encode(errors='surrogateescape')).removeprefix('sha256:')[:8]}"
-    with ExitStack() as stack:
-        api = configured_api()
-        if api is None:
-            address = stack.enter_context(prefect_server(home))
-            stack.enter_context(temporary_settings({PREFECT_API_URL: f"{address}/api"}))
-            note(f"Prefect's pages: {address}")
-        else:
-            require_api()
-            note(f"Prefect's API: {api}")
+    with shared_api(home) as api:
+        note(f"Prefect: {api.removesuffix('/api')}")
 
         def served() -> None:
             note(f"runs {f'at {cron} (UTC)' if cron else f'every {every}'} as publish/{name}; Ctrl-C ends it")
@@ -84,14 +74,6 @@ def schedule(
 
         asyncio.run(serve(name, parameters, cron, interval, ended, served))
     note("stopped; what is published stays")
-
-
-def parse_interval(text: str) -> timedelta:
-    """An interval such as 30s, 15m, 2h or 1d. Raises UsageError."""
-    match = regex.fullmatch(r"([1-9][0-9]{0,5})([smhd])", text)
-    if match is None:
-        raise UsageError(f"--every {text}: not an interval; write a number and a unit, such as 30s, 15m, 2h or 1d")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
 def _as_line(run: Ended) -> str:

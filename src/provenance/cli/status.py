@@ -9,11 +9,11 @@ from typing import Any
 
 from provenance.cli.output import print_json, short, table
 from provenance.cli.plain import counted, scalar
+from provenance.cli.recipes import recipe_table
 from provenance.cli.request import dataset_path
 from provenance.config import load_config
-from provenance.identity.hashes import PREFIX
 from provenance.pipeline.request import settings_of
-from provenance.pipeline.run import load_tools
+from provenance.pipeline.tools import load_tools
 from provenance.read.dataset import open_dataset
 from provenance.read.status import Status, dataset_status
 from provenance.visible import visible
@@ -32,8 +32,7 @@ def status(dataset: Path | None, config: Path | None, json: bool) -> None:
     print(table(("dataset", str(root)), _rows(found)))
     if not found.is_installed:
         print("\nThe installed recipe differs, so the next run makes a technical upgrade first:")
-        rows = ((each.entry, _said(each.before), _said(each.after)) for each in found.changes)
-        print(table(("entry", "dataset", "installed"), rows))
+        print(recipe_table(found.changes, ("dataset", "installed")))
 
 
 def _rows(found: Status) -> Iterator[tuple[str, str]]:
@@ -50,10 +49,6 @@ def _rows(found: Status) -> Iterator[tuple[str, str]]:
     yield "quarantine", f"{entries} of {counted(found.open_snapshots, 'snapshot')}, {found.entries} ever"
     yield "recipe", f"{short(found.recipe)}, {'same as' if found.is_installed else 'differs from'} the installed one"
     yield "size", f"{found.size / 1e6:.1f} MB"
-
-
-def _said(value: object) -> str:
-    return "-" if value is None else short(value) if isinstance(value, str) and value.startswith(PREFIX) else scalar(value)
 
 
 def _as_json(root: Path, found: Status) -> dict[str, Any]:

@@ -17,10 +17,11 @@ from provenance.errors import DatasetError
 def write_once(path: Path, data: bytes) -> None:
     """Put `data` at `path`, durably. A file that is there already with the same bytes stays, another is replaced.
 
-    One that stays is synced too: a writer that died may have left it before its own sync. Raises DatasetError naming the path.
+    One that stays is synced too: a writer that died may have left it before its own sync. And its time is renewed, so that
+    `provenance gc` does not take it for an old left-over. Raises DatasetError naming the path.
     """
     try:
-        if _holds(path, data):
+        if _renewed(path) and _holds(path, data):
             sync_file(path)
             sync_folder(path.parent)
             sync_folder(path.parent.parent)
@@ -48,6 +49,15 @@ def _write(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def _renewed(path: Path) -> bool:
+    """Whether there is a file whose time could be set to now; if not, it is written anew."""
+    try:
+        os.utime(path)
+    except (FileNotFoundError, PermissionError):
+        return False
+    return True
+
+
 def _holds(path: Path, data: bytes) -> bool:
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
@@ -56,11 +66,11 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and its parents, each durably."""
+    """Make a folder and its parents, each durably; one that is there may be of a writer that died before it was durable."""
     if not path.is_dir():
         make_folder(path.parent)
         path.mkdir(exist_ok=True)
-        sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

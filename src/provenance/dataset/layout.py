@@ -15,8 +15,21 @@ TABLES = {
     "quarantine": "_quarantine",
 }
 
-#: Every folder of a dataset.
-FOLDERS = frozenset({"_delta_log", "_manifests", "_physical", "_recipes", "_contracts", "_validations", *TABLES.values()})
+#: What is said about versions and is part of none: names, and signatures.
+TAGS = "_tags"
+SIGNATURES = "_signatures"
+
+#: What an upgrade has read and not committed yet; part of no version.
+STAGING = "_staging"
+
+#: The folders whose files are named by their hashes, and which hold nothing that no version refers to but left-overs.
+ADDRESSED = frozenset({"_manifests", "_physical", "_recipes", "_contracts", "_validations", *TABLES.values()})
+
+#: What can be made again from the rest at any time; never evidence, so never verified, and no orphan.
+CACHE = "_cache"
+
+#: Every other folder of a dataset.
+FOLDERS = frozenset({"_delta_log", TAGS, SIGNATURES, STAGING, *ADDRESSED})
 
 
 def data_path(table: str, digest: str) -> str:

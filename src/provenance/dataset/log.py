@@ -6,6 +6,7 @@ commit is synced here before it is acknowledged, and after any error the log is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from provenance.visible import visible
 
 _KEYS = {"version": "provenance.version", "parent": "provenance.parent", "physical": "provenance.physical"}
 _SEQUENCE = "provenance.sequence"
+_NUMBER = regex.compile(r"([0-9]{20})\.json")
 
 #: What the table is made with. Nothing may be removed from it, and no tool may clean its log up: the log is part of the proof.
 CONFIGURATION = {
@@ -54,12 +56,14 @@ def entries(root: Path) -> tuple[int, list[Entry]]:
     Commits of other tools (a compaction, say) carry no version and are passed over; `verify` looks at those.
     """
     try:
-        table = DeltaTable(root)
+        history = DeltaTable(root).history()
     except TableNotFoundError:
         return -1, []
     except (DeltaError, OSError) as error:
-        raise DatasetError(f"{root / '_delta_log'}: {first_line(error)}; restore it from a copy of the dataset") from error
-    history = table.history()
+        present = numbers(root)
+        lost = sorted(set(range(max(present, default=-1) + 1)) - set(present))
+        why = f"entry {lost[0]} is lost" if lost else first_line(error)
+        raise DatasetError(f"{root / '_delta_log'}: {why}; restore it from a copy of the dataset") from error
     try:
         found = [_entry(int(commit["version"]), commit) for commit in history]
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -98,6 +102,35 @@ def _entry(delta_version: int, commit: Mapping[str, Any]) -> Entry | None:
     return entry
 
 
+def numbers(root: Path) -> list[int]:
+    """The Delta versions that the log's folder holds an entry of, in order; none where there is no such folder.
+
+    Raises DatasetError where it cannot be read.
+    """
+    try:
+        with os.scandir(root / "_delta_log") as files:
+            found = [_NUMBER.fullmatch(file.name) for file in files]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise DatasetError(f"{root / '_delta_log'}: cannot be read: {error.strerror}; run again") from error
+    return sorted(int(match[1]) for match in found if match)
+
+
+def read_entry(root: Path, delta_version: int) -> Entry | None:
+    """The entry at a place of the log, read as a file; None where the commit is another tool's.
+
+    Raises DatasetError where it is lost, or not what we write.
+    """
+    path = root / log_entry_path(delta_version)
+    try:
+        return entry_of(delta_version, map(orjson.loads, path.read_bytes().splitlines()))
+    except OSError as error:
+        raise DatasetError(f"{path}: {error.strerror}; restore it from a copy of the dataset") from error
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise DatasetError(f"{path}: it is not what we write: {error}; `provenance verify` names it") from error
+
+
 def head(root: Path) -> int:
     """The newest Delta version, -1 where there is no table yet."""
     try:
@@ -121,7 +154,8 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
     """Commit `entry` with the article files, durably; False where another writer took its place in the log.
 
     No rebase: the entry holds at `entry.delta_version` or not at all. Only `numRecords` is given as statistics; Delta's own
-    would put the beginning of text columns into the log, and wrong ones would silently filter rows away.
+    would put the beginning of text columns into the log, and wrong ones would silently filter rows away. Raises DatasetError
+    where it is not in the log, or cannot be flushed or looked for: it may be there then, and the next run sees whether it is.
     """
     actions: list[AddAction | RemoveAction] = [
         AddAction(file.path, file.size, {}, now_ms, True, orjson.dumps({"numRecords": file.rows}).decode()) for file in files
@@ -154,15 +188,33 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
             )
     except (DeltaError, OSError) as error:
         failure = error
-    if not _is_in_log(root, entry):
+    try:
+        if _is_in_log(root, entry):
+            settle(root, entry.delta_version)
+            return True
         if head(root) >= entry.delta_version:
             return False
-        raise DatasetError(
-            f"{root}: the commit did not reach the log: {first_line(failure) if failure else failure}; run again"
-        ) from failure
-    sync_file(root / log_entry_path(entry.delta_version))
-    sync_folder(root / "_delta_log")
-    return True
+    except (DeltaError, OSError) as error:
+        raise DatasetError(f"{root / '_delta_log'}: cannot be read: {first_line(error)}; run again") from error
+    raise DatasetError(
+        f"{root}: the commit did not reach the log: {first_line(failure) if failure else failure}; run again"
+    ) from failure
+
+
+def settle(root: Path, delta_version: int) -> None:
+    """Flush an entry of the log, whoever wrote it: one that was linked and not yet flushed would be lost in a power cut.
+
+    A writer that died may have left one, and another may be about to flush it; nothing may be built on it or said of it before.
+    Raises DatasetError where it cannot be flushed.
+    """
+    if delta_version < 0:
+        return
+    path = root / log_entry_path(delta_version)
+    try:
+        sync_file(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise DatasetError(f"{path}: cannot be flushed to disk: {error.strerror}; run again before you rely on it") from error
 
 
 def _is_in_log(root: Path, entry: Entry) -> bool:
@@ -175,5 +227,10 @@ def _is_in_log(root: Path, entry: Entry) -> bool:
 
 
 def checkpoint(root: Path) -> None:
-    """Write a Delta checkpoint, which shortens the log for readers. Its failure harms nothing and raises DeltaError."""
-    DeltaTable(root).create_checkpoint()
+    """Write a Delta checkpoint, which shortens the log for readers, and flush it. Its failure harms nothing and raises DeltaError
+    or OSError."""
+    table = DeltaTable(root)
+    table.create_checkpoint()
+    for path in (root / "_delta_log" / f"{table.version():020d}.checkpoint.parquet", root / "_delta_log" / "_last_checkpoint"):
+        sync_file(path)
+    sync_folder(root / "_delta_log")

@@ -8,6 +8,7 @@ undefined, and a text that holds such a byte is not of that encoding.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 import regex
@@ -78,7 +79,7 @@ _ENCODINGS: dict[str, tuple[str, str]] = {
 _LABELS = MappingProxyType({label: name for name, (_, labels) in _ENCODINGS.items() for label in (name, *labels.split())})
 
 _BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def charset_name(label: str) -> str | None:
@@ -110,7 +111,14 @@ def strictly(data: bytes, name: str) -> str | None:
     """
     try:
         if name.startswith("utf-"):
-            return _SURROGATE.sub("\ufffd", data.decode(codec(name), "surrogatepass"))
+            return _without_surrogates(data, codec(name))
         return data.decode(codec(name))
     except UnicodeDecodeError:
         return None
+
+
+def _without_surrogates(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return _SURROGATE.sub("\ufffd", data.decode(name, "surrogatepass"))

@@ -21,7 +21,7 @@ def inflate(payload: bytes, max_bytes: int, max_ratio: int) -> bytes:
     Raises RejectedSnapshot (stage `decode`) when the payload is truncated or corrupt, or when it inflates to more than
     `max_bytes` bytes or to more than `max_ratio` times its size; no more than that is ever inflated.
     """
-    bound = min(max_bytes, max(_RATIO_FROM, max_ratio * len(payload)))
+    bound = bound_of(len(payload), max_bytes, max_ratio)
     inflated = bytearray()
     member = _member()
     for start in range(0, len(payload), _WINDOW):
@@ -37,7 +37,7 @@ def inflate(payload: bytes, max_bytes: int, max_ratio: int) -> bytes:
             except zlib.error as error:
                 raise _broken("gzip-corrupt", f"gzip data is corrupt near byte {start} of {len(payload)} ({error})") from error
             if len(inflated) > bound:
-                raise _too_much(len(payload), max_bytes, max_ratio, bound)
+                raise too_much(len(payload), max_bytes, max_ratio)
             window = member.unused_data if member.eof else member.unconsumed_tail
     if not member.eof:
         raise _broken("gzip-truncated", f"gzip data ends early, after {len(payload)} bytes that gave {len(inflated)}")
@@ -52,8 +52,14 @@ def _broken(rule: str, observed: str) -> RejectedSnapshot:
     return RejectedSnapshot("decode", Reason(rule, observed, "fetch or copy the file again; `gzip -t` tells when it is whole"))
 
 
-def _too_much(size: int, max_bytes: int, max_ratio: int, bound: int) -> RejectedSnapshot:
-    if bound == max_bytes:
+def bound_of(size: int, max_bytes: int, max_ratio: int) -> int:
+    """How many bytes a payload of `size` bytes may inflate to."""
+    return min(max_bytes, max(_RATIO_FROM, max_ratio * size))
+
+
+def too_much(size: int, max_bytes: int, max_ratio: int) -> RejectedSnapshot:
+    """The rejection of a payload that inflates to more than that."""
+    if bound_of(size, max_bytes, max_ratio) == max_bytes:
         return too_large(f"more than {max_bytes} bytes after inflation of {size}", max_bytes)
     observed = f"{size} bytes of gzip inflate to more than {max_ratio} times their size"
     return RejectedSnapshot(

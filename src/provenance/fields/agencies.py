@@ -19,12 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 import regex
 
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
 from provenance.fields.outlets import alternatives
-from provenance.fields.registry import Agency, Registry, Wording
+from provenance.fields.registry import Agency, Registry
 from provenance.normalize.passage import Passage
 
 _CREDIT_KINDS: frozenset[BlockKind] = frozenset({"credit", "publication", "dateline"})
@@ -33,7 +34,9 @@ _SHAPES_ONLY: frozenset[BlockKind] = frozenset({"boilerplate"})
 _READ_KINDS: frozenset[BlockKind] = TEXT_KINDS | _CREDIT_KINDS | _SHAPES_ONLY | {"byline", "title"}
 
 # In Arabic the conjunctions and prepositions و ف ب ل ك are written on to the word that follows.
-_WORD_START = r"(?:(?<!\w)|(?<=(?<!\w)[وفبلك]{1,2})(?=\p{Arabic}))"
+_PARTICLES = "وفبلك"
+_WORD_START = rf"(?:(?<!\w)|(?<=(?<!\w)[{_PARTICLES}]{{1,2}})(?=\p{{Arabic}}))"
+_WORD = regex.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ class FoundAgency:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Patterns of one registry; each captures agencies in the group `agency`."""
+    """Patterns of one registry; each captures agencies in the group `agency`. One of the words `first` begins every agency."""
 
+    first: frozenset[str]
     shapes: tuple[tuple[str, regex.Pattern[str]], ...]
     segment: regex.Pattern[str]
     source: regex.Pattern[str]
@@ -63,10 +67,12 @@ class _Patterns:
 
 def find_agencies(passages: Sequence[Passage], registry: Registry) -> tuple[FoundAgency, ...]:
     """The agencies that an article names, in order of the text: of each the first credit or byline, and the first mention."""
-    patterns = _patterns(registry.agencies, registry.wordings)
+    patterns = _patterns(registry)
     first: dict[tuple[str, bool], FoundAgency] = {}
     for index, passage in enumerate(passages):
         if passage.kind not in _READ_KINDS or passage.zone in ("comment", "caption"):
+            continue
+        if patterns.first.isdisjoint(_WORD.findall(passage.string)):
             continue
         taken: set[int] = set()
         found: list[FoundAgency] = []
@@ -103,12 +109,13 @@ def _spans(passage: Passage, patterns: _Patterns) -> Iterator[tuple[str, str, in
 
 
 @cache
-def _patterns(agencies: tuple[Agency, ...], wordings: tuple[Wording, ...]) -> _Patterns:
+def _patterns(registry: Registry) -> _Patterns:
+    agencies, wordings = registry.agencies, registry.wordings
     names = {name: agency for agency in agencies for name in (agency.name, *agency.aliases)}
     by_spelling = names | {code: agency for agency in agencies for code in agency.codes}
     any_agency = rf"{_WORD_START}(?P<agency>{alternatives(by_spelling)})(?!\w)"
     known_name = rf"{_WORD_START}(?:{alternatives(names)})(?!\w)"
-    source = rf"(?i:{_words(wording.sources for wording in wordings)})(?!\w)\s*:?\s*"
+    source = rf"(?i:{_words(wording.sources for wording in wordings)})(?:(?<=['’])|(?!\w))\s*:?\s*"
     joins = rf"(?i:{_words(wording.joins for wording in wordings)})"
     # Agencies in a list; after a slash also desks and initials of staff, which are short and lower case.
     between = rf"(?:\s*[/,،;&+·|]\s*|\s+{joins}\s+|\s+(?=و))"
@@ -129,6 +136,7 @@ def _patterns(agencies: tuple[Agency, ...], wordings: tuple[Wording, ...]) -> _P
     )
     edge = rf"(?:[/,،;&+·|()\[\]—–]|\s-\s|(?<!\w){joins}(?!\w)|(?i:(?<!\w){_words(wording.bylines for wording in wordings)}\s))"
     return _Patterns(
+        first=frozenset(_first_words(by_spelling)),
         shapes=tuple((rule, regex.compile(pattern)) for rule, pattern in shapes),
         segment=regex.compile(rf"(?:\A|(?<={edge}))\s*{any_agency}(?=\s*(?:\Z|{edge}))"),
         source=regex.compile(rf"(?<!\w){source}{listed}"),
@@ -136,6 +144,13 @@ def _patterns(agencies: tuple[Agency, ...], wordings: tuple[Wording, ...]) -> _P
         noun=regex.compile(rf"(?<!\w)(?i:{_words(wording.nouns for wording in wordings)})\s+[(«\"“„]?{any_agency}"),
         by_spelling={" ".join(spelling.split()): agency for spelling, agency in by_spelling.items()},
     )
+
+
+def _first_words(spellings: Iterable[str]) -> Iterator[str]:
+    """The words that a text with one of the spellings has where it begins: its first, also with particles written on."""
+    for word in {_WORD.findall(spelling)[0] for spelling in spellings}:
+        for particles in ("", *_PARTICLES, *map("".join, product(_PARTICLES, repeat=2))):
+            yield particles + word
 
 
 def _words(lists: Iterable[tuple[str, ...]]) -> str:

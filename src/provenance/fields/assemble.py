@@ -8,8 +8,9 @@ from datetime import date
 from provenance.extraction.draft import TEXT_KINDS, Draft, Stated
 from provenance.fields.agencies import find_agencies
 from provenance.fields.authors import find_authors
+from provenance.fields.dated import read_passages
 from provenance.fields.language import detect_language
-from provenance.fields.mentions import dates_on, inferred_anchor, read_dates, read_figures, read_quotes
+from provenance.fields.mentions import inferred_anchor, read_dates, read_figures, read_quotes
 from provenance.fields.outlets import FoundOutlet, identify_outlet
 from provenance.fields.registry import Registry
 from provenance.fields.times import PRINTED_ON, Times, read_times
@@ -28,9 +29,10 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
     language = detect_language(text, draft.language.value if draft.language else None)
     outlet = _outlet(draft, snapshot, passages, registry)
     timezone = registry.outlet(outlet.outlet_id).timezone if outlet.outlet_id else None
-    printed = dates_on(passages, PRINTED_ON, language, None, timezone)
+    dated = read_passages(passages, language, timezone)
+    printed = dated.on(PRINTED_ON, None)
     times = read_times(draft, passages, printed, timezone)
-    inferred = inferred_anchor(passages, times, language, timezone)
+    inferred = inferred_anchor(dated, times)
     authors = _authors(draft, passages, registry)
     quoted = read_quotes(passages, language)
     return Article(
@@ -65,7 +67,7 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
         modified_at=times.modified.at,
         modified_timezone=times.modified.timezone,
         modified_timezone_basis=times.modified.timezone_basis,
-        dates=read_dates(passages, printed, times, quoted, times.published.day or inferred, language, timezone),
+        dates=read_dates(dated, printed, times, quoted, times.published.day or inferred),
         figures=read_figures(passages, quoted, language),
         quotes=quoted.quotes,
         evidence=tuple(_evidence(draft, title, authors, outlet, times, passages)),

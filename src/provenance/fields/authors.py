@@ -12,11 +12,14 @@ from provenance.fields.registry import Registry
 from provenance.normalize.passage import Passage
 
 # What leads a byline, what ends it (a place, a role), and what stands between two names.
-_BY = regex.compile(rf"\s*{any_of('byline')}\s?:?\s+")
+_JOBS = rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}"
+_BY = regex.compile(
+    rf"\s*{any_of('byline')}\s?:?\s+(?:(?:[\p{{L}}\p{{M}}'’-]+\s+){{0,3}}?{_JOBS}\s+(?=[\p{{Lu}}\p{{Lo}}]\S*\s\S))?"
+)
 _END = regex.compile(rf"\s*[|–—•·(]|\s-\s|,?\s+\p{{Lu}}{{3,}}\b|,?\s+{any_of('byline_end')}\s")
-_BETWEEN = regex.compile(rf"\s*[,،/&;]\s*|\s+{any_of('and')}\s+")
+_BETWEEN = regex.compile(rf"\s*[,،/&;]\s*(?:{any_of('and')}\s+)?|\s+{any_of('and')}\s+")
 # What somebody is, printed behind the name: `Jane Roe, Staff Writer`.
-_JOB = regex.compile(rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}")
+_JOB = regex.compile(_JOBS)
 _NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){1,4}")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 import regex
 from babel import localedata
 from babel.core import get_global
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from provenance.fields.detector import detector
 from provenance.fields.tags import language_tag, primary
 from provenance.forms import normal_form
 
@@ -34,14 +34,9 @@ _OWN_TAG = frozenset({"id", "nb", "nn", "bs", "hr", "sr"})
 _WRITTEN_IN = {"Jpan": ("Hira", "Kana", "Hani"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",), "Hant": ("Hani",)}
 
 # Addresses and handles are in no language.
-_NO_PROSE = regex.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
-_LETTERS = regex.compile(r"\p{L}+")
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    """An identifier of our own: the package's shared one may be restricted to some languages by anyone in the process."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+_NO_PROSE = regex.compile(r"https?://\S+|(?<!\S)\S[^\s@]*+@\S+|[@#]\w+")
+_SIGNS = ("://", "@", "#")  # one of these is in each
+_NO_LETTERS = regex.compile(r"\P{L}+")
 
 
 def detect_language(text: str, stated: str | None = None) -> str | None:
@@ -52,10 +47,14 @@ def detect_language(text: str, stated: str | None = None) -> str | None:
     the probability. A `stated` that is no tag of BCP 47 is passed over.
     """
     claimed = language_tag(stated) if stated else None
-    read = _read(_NO_PROSE.sub(" ", normal_form(text[:MAX_CHARACTERS])))
+    read = _read(_prose(normal_form(text[:MAX_CHARACTERS])))
     if read is None or (claimed is not None and _group(primary(claimed)) == _group(read)):
         return claimed
     return read
+
+
+def _prose(text: str) -> str:
+    return _NO_PROSE.sub(" ", text) if any(sign in text for sign in _SIGNS) else text
 
 
 def _group(language: str) -> str:
@@ -64,16 +63,26 @@ def _group(language: str) -> str:
 
 def _read(prose: str) -> str | None:
     """The language that takes at least half of the probability among those that are written in the prose's script."""
-    letters = "".join(_LETTERS.findall(prose))
+    letters = _NO_LETTERS.sub("", prose)
     if len(letters.encode()) < MIN_BYTES:
         return None
     script = _script(letters)
-    shares: Counter[str] = Counter()
-    for label, share in _identifier().rank(prose):
-        language = language_tag(label)
-        if language is not None and script in _scripts(language):
-            shares[language if language in _OWN_TAG else _group(language)] += share
-    return next((language for language, share in shares.most_common(1) if share >= 0.5), None)
+    shares: dict[str, float] = defaultdict(float)
+    for label, share in detector().shares(prose):
+        language, scripts = _label(label)
+        if script in scripts:
+            shares[language] += share
+    best = max(shares, key=shares.__getitem__, default=None)
+    return best if best is not None and shares[best] >= 0.5 else None
+
+
+@cache
+def _label(label: str) -> tuple[str, frozenset[str]]:
+    """The language that a label of the detector counts for, and its scripts; none where CLDR does not know it."""
+    language = language_tag(label)
+    if language is None:
+        return label, frozenset()
+    return language if language in _OWN_TAG else _group(language), _scripts(language)
 
 
 def _script(letters: str) -> str | None:
@@ -86,7 +95,7 @@ def _script(letters: str) -> str | None:
 
 @cache
 def _runs() -> regex.Pattern[str]:
-    known = sorted({script for label in _identifier().labels if (tag := language_tag(label)) for script in _scripts(tag)})
+    known = sorted({script for label in detector().labels for script in _label(label)[1]})
     return regex.compile("|".join(rf"(?P<{script}>\p{{Script={script}}}+)" for script in known))
 
 

@@ -6,13 +6,14 @@ Which of them are read from which kinds of passages is decided here, and nowhere
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
 from provenance.fields.anchor import SHOWN, TOLD, agrees, infer_anchor
-from provenance.fields.dates import FoundDate, find_dates
+from provenance.fields.dated import APART, DatedPassages
+from provenance.fields.dates import FoundDate
 from provenance.fields.figures import find_figures
 from provenance.fields.quotes import find_quotes
 from provenance.fields.times import Times
@@ -24,28 +25,14 @@ from provenance.normalize.passage import Passage
 # What somebody wrote as a sentence. Counters and menus only look as if they stated figures.
 _PROSE: frozenset[BlockKind] = TEXT_KINDS | {"title", "caption", "comment"}
 _QUOTED: frozenset[BlockKind] = _PROSE | {"related"}
-# Captions and comments have days of their own; a "Friday" in one of them says nothing of the next paragraph.
-_APART: frozenset[BlockKind] = frozenset({"caption", "comment"})
 
 
-def dates_on(
-    passages: Sequence[Passage], kinds: frozenset[BlockKind], language: str | None, anchor: date | None, timezone: str | None
-) -> list[FoundDate]:
-    """Dates of the passages of some kinds, read in their order, by index into `passages`."""
-    chosen = [index for index, passage in enumerate(passages) if passage.kind in kinds]
-    found = find_dates([passages[index].string for index in chosen], language, anchor=anchor, timezone=timezone)
-    return [replace(each, paragraph=chosen[each.paragraph]) for each in found]
-
-
-def inferred_anchor(passages: Sequence[Passage], times: Times, language: str | None, timezone: str | None) -> date | None:
+def inferred_anchor(dated: DatedPassages, times: Times) -> date | None:
     """A day to resolve mentions against where the page gives no day of publication; None where nothing bears one out."""
     if times.published.day is not None:
         return None
-    told = dates_on(passages, TOLD, language, None, timezone)
-    anchor = infer_anchor(dates_on(passages, SHOWN, language, None, timezone), told, times.modified.day)
-    if anchor is None or not agrees(anchor, dates_on(passages, TOLD, language, anchor, timezone)):
-        return None
-    return anchor
+    anchor = infer_anchor(dated.on(SHOWN, None), dated.on(TOLD, None), times.modified.day)
+    return None if anchor is None or not agrees(anchor, dated.on(TOLD, anchor)) else anchor
 
 
 @dataclass(frozen=True)
@@ -78,41 +65,28 @@ def read_quotes(passages: Sequence[Passage], language: str | None) -> Quoted:
 
 
 def read_dates(
-    passages: Sequence[Passage],
-    printed: Sequence[FoundDate],
-    times: Times,
-    quoted: Quoted,
-    anchor: date | None,
-    language: str | None,
-    timezone: str | None,
+    dated: DatedPassages, printed: Sequence[FoundDate], times: Times, quoted: Quoted, anchor: date | None
 ) -> tuple[DateMention, ...]:
     """The dated mentions: those `printed` on publication lines, with the role that `times` gave them, and those of all sentences.
 
     Mentions are resolved against the `anchor`, the day of publication or an inferred one; captions and comments are read each for
     itself.
     """
-    return _in_order(_dated(passages, printed, times, quoted, anchor, language, timezone))
+    return _in_order(_roles(dated, printed, times, quoted, anchor))
 
 
-def _dated(
-    passages: Sequence[Passage],
-    printed: Sequence[FoundDate],
-    times: Times,
-    quoted: Quoted,
-    anchor: date | None,
-    language: str | None,
-    timezone: str | None,
+def _roles(
+    dated: DatedPassages, printed: Sequence[FoundDate], times: Times, quoted: Quoted, anchor: date | None
 ) -> Iterator[DateMention]:
     roles = dict(times.mentions)
     for each in printed:
-        yield _mention(passages[each.paragraph], each, roles.get(each, "header"), quoted)
-    for each in dates_on(passages, TEXT_KINDS | {"title"}, language, anchor, timezone):
-        passage = passages[each.paragraph]
+        yield _mention(dated.passages[each.paragraph], each, roles.get(each, "header"), quoted)
+    for each in dated.on(TEXT_KINDS | {"title"}, anchor):
+        passage = dated.passages[each.paragraph]
         yield _mention(passage, each, "embed" if passage.kind == "embed" else "event", quoted)
-    for index, passage in enumerate(passages):
-        if passage.kind in _APART:
-            for each in find_dates([passage.string], language, anchor=anchor, timezone=timezone):
-                yield _mention(passages[index], each, passage.kind, quoted)
+    for each in dated.each_on(APART, anchor):
+        passage = dated.passages[each.paragraph]
+        yield _mention(passage, each, passage.kind, quoted)
 
 
 def _mention(passage: Passage, found: FoundDate, role: str, quoted: Quoted) -> DateMention:

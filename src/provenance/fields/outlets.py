@@ -22,6 +22,7 @@ from itertools import takewhile
 import regex
 from babel import Locale, localedata
 
+from provenance.alternation import Unit, alternation, letter
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
 from provenance.fields.domains import host_of, registered_domain
 from provenance.fields.registry import Outlet, Registry
@@ -32,6 +33,7 @@ from provenance.normalize.passage import Passage
 # Blocks in which a publication names itself.
 _LINES: frozenset[BlockKind] = frozenset({"publication", "credit", "byline", "dateline"})
 
+_SPACE = Unit(r"\s+", frozenset(" "))
 _TITLE_SEPARATOR = regex.compile(r"\s+[-–—|:·•]\s+|\s*[|·•]\s*|:\s+")
 
 
@@ -105,7 +107,7 @@ def _by_site_name(registry: Registry, name: str) -> Outlet | None:
 
 def _opening(registry: Registry, passage: Passage) -> tuple[Outlet, int, int] | None:
     """The outlet whose name opens a line of the right kind, with the span of the name."""
-    found = _names(registry.outlets).match(passage.string) if passage.kind in _LINES else None
+    found = _names(registry).match(passage.string) if passage.kind in _LINES else None
     outlet = registry.outlet_by_name(found["name"]) if found else None
     return None if found is None or outlet is None else (outlet, *found.span("name"))
 
@@ -117,8 +119,7 @@ def _named(registry: Registry, passages: Sequence[Passage]) -> tuple[Outlet, int
         if opening is None or registry.agency_by_name(opening[0].name) is not None:
             continue
         outlet, start, end = opening
-        boundary = _boundary(_sources(registry))
-        if boundary.match(passage.string, end) or _date(outlet.language).match(passage.string, end):
+        if _boundary(registry).match(passage.string, end) or _date(outlet.language).match(passage.string, end):
             return outlet, index, start, end
     return None
 
@@ -152,19 +153,16 @@ def _dated_agency(registry: Registry, passages: Sequence[Passage]) -> tuple[Outl
     return None
 
 
-def _sources(registry: Registry) -> tuple[str, ...]:
-    return tuple(word for wording in registry.wordings for word in wording.sources)
-
-
 @cache
-def _names(outlets: tuple[Outlet, ...]) -> regex.Pattern[str]:
-    names = alternatives(name for outlet in outlets for name in (outlet.name, *outlet.aliases))
+def _names(registry: Registry) -> regex.Pattern[str]:
+    names = alternatives(name for outlet in registry.outlets for name in (outlet.name, *outlet.aliases))
     return regex.compile(rf"\s*+(?P<name>{names})(?!\w)")
 
 
 @cache
-def _boundary(sources: tuple[str, ...]) -> regex.Pattern[str]:
+def _boundary(registry: Registry) -> regex.Pattern[str]:
     """What may follow a publication's name where it is not part of a sentence: an end, a separator, a source."""
+    sources = (word for wording in registry.wordings for word in wording.sources)
     return regex.compile(rf"\s*+(?:\Z|[|·•,;:/(\[–—])|\s++-|\s++(?:{alternatives(sources)})(?!\w)", regex.IGNORECASE)
 
 
@@ -183,4 +181,5 @@ def _date(language: str) -> regex.Pattern[str]:
 def alternatives(names: Iterable[str]) -> str:
     """A pattern of any of the names, the longest first; a space stands for any white space."""
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return "|".join(r"\s+".join(map(regex.escape, name.split())) for name in ordered)
+    spelled = ([_SPACE if each == " " else letter(each) for each in " ".join(name.split())] for name in ordered)
+    return alternation(spelled)

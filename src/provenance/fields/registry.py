@@ -33,6 +33,18 @@ class Registry:
     agencies: tuple[Agency, ...]
     wordings: tuple[Wording, ...] = ()
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Registry], tuple[object, ...]]:
+        """Pickled as the entries alone: in another process strings hash otherwise, and the look-ups do not pickle."""
+        return Registry, (self.outlets, self.agencies, self.wordings)
+
+    @cached_property
+    def _hash(self) -> int:
+        """The hash of all entries, taken once: the registry is a key of what is compiled from it."""
+        return hash((self.outlets, self.agencies, self.wordings))
+
     @cached_property
     def _by_domain(self) -> Mapping[str, Outlet]:
         return MappingProxyType({domain: outlet for outlet in self.outlets for domain in outlet.domains})

@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from provenance.alternation import alternation, spelled
 from provenance.extraction.draft import BlockKind, Draft, Stated
 from provenance.fields.dates import FoundDate
 from provenance.fields.published import Published, read_stated
@@ -104,5 +105,5 @@ def _labels() -> regex.Pattern[str]:
         )
         for role in ("modified", "published")
     }
-    alternatives = "|".join(f"(?P<{role}>{'|'.join(map(regex.escape, words[role]))})" for role in words)
+    alternatives = "|".join(f"(?P<{role}>{alternation(map(spelled, words[role]))})" for role in words)
     return regex.compile(rf"(?i)(?<!\p{{L}})(?:{alternatives})(?!\p{{L}})")

@@ -5,6 +5,7 @@ A frontier is all that appending needs: the roots of the perfect subtrees, large
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -32,11 +33,19 @@ class Frontier:
 
     def append(self, leaf: bytes) -> Frontier:
         """The frontier with one more leaf."""
-        hashes, node, size = list(self.hashes), leaf_hash(leaf), self.size
-        while size & 1:  # two perfect subtrees of one height make the next higher one
-            node = node_hash(hashes.pop(), node)
-            size >>= 1
-        return Frontier(self.size + 1, (*hashes, node))
+        return self.extend([leaf_hash(leaf)])
+
+    def extend(self, leaf_hashes: Iterable[bytes]) -> Frontier:
+        """The frontier with more leaves, which are given by their hashes."""
+        hashes, count = list(self.hashes), self.size
+        for node in leaf_hashes:
+            size = count
+            while size & 1:  # two perfect subtrees of one height make the next higher one
+                node = node_hash(hashes.pop(), node)
+                size >>= 1
+            hashes.append(node)
+            count += 1
+        return Frontier(count, tuple(hashes))
 
     def root(self) -> bytes:
         """The tree's root; that of the empty tree is SHA-256 of nothing."""

@@ -18,6 +18,7 @@ _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "False",
+    "RAY_USAGE_STATS_ENABLED": "0",
 }
 # What Prefect logs goes to its API as ever; on the terminal our own lines say it, and a failed run is one line, not a traceback.
 _CONSOLE = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"

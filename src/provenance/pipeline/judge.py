@@ -1,77 +1,186 @@
-"""Judge: readings against the contract. Accepted rows get their flags and hashes, the others their reasons."""
+"""Judge: what was extracted against the contract. Accepted rows get their flags and hashes, the others their reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from provenance.contracts.odcs import Contract
+from provenance.dataset import parquet
+from provenance.dataset.spool import WEIGHT, Rows, Spool
+from provenance.extraction.decode import decode
+from provenance.extraction.limits import DecodeLimits
 from provenance.fields.registry import Registry
 from provenance.identity.canonical import canonical_bytes
-from provenance.identity.records import SET_AT_COMMIT, content_hash, record_hash
+from provenance.identity.records import record_hash
 from provenance.model.quarantine import Reason
-from provenance.pipeline.reading import Reading
-from provenance.publish.intake import Intake
+from provenance.pipeline.batches import Batch, StagedSnapshot, waiting
+from provenance.pipeline.extract import Extracted, Rejected
+from provenance.pipeline.rows import Row, as_row, uncommitted
+from provenance.publish.intake import ARTICLE_KEYS, Intake, rejections, unnumbered
 from provenance.publish.revisions import Cause
-from provenance.validate.run import validate_articles
+from provenance.validate.run import Validator, check_keys
 
-Row = dict[str, Any]
+#: Bytes of snapshots whose articles are judged at once.
+_AT_ONCE = 64 * 2**20
+# A list element (a date, a figure, a quote with its evidence) weighs about this; a row without any, the first.
+_ROW_BYTES = 1_000
+_ELEMENT_BYTES = 300
 
 
-def judge(readings: Sequence[Reading], contract: Contract, registry: Registry, recipe: str, cause: Cause) -> Intake:
-    """The intake of some readings: one run of the contract's rules over all their rows."""
-    rows = [(hashed(as_row(article)), reading) for reading in readings for article in reading.articles]
-    schema = uncommitted(contract.schema)
-    quarantine = [_rejected(reading, recipe) for reading in readings if reading.reason is not None]
-    accepted, validation = [], None
-    if rows:
-        table = pa.Table.from_pylist([row for row, _ in rows], schema=schema)
-        result = validate_articles(table, [reading.decoded for _, reading in rows], contract, registry)
-        validation = canonical_bytes(result.result)
-        for number, (row, _) in enumerate(rows):
-            reasons = result.verdicts.get(number, ())
-            if any(reason.severity == "error" for reason in reasons):
-                quarantine.append(_refused(row, reasons, recipe))
-            else:
-                accepted.append(_flagged(row, reasons))
+@dataclass(frozen=True)
+class Bench:
+    """What judging needs: contracts of `articles` and `quarantine`, registry, bounds of decoding, a folder for what waits."""
+
+    contracts: Mapping[str, Contract]
+    registry: Registry
+    limits: DecodeLimits
+    recipe: str
+    folder: Path
+
+    @property
+    def articles(self) -> pa.Schema:
+        """The schema of articles before their commit."""
+        return uncommitted(self.contracts["articles"].schema)
+
+    @property
+    def quarantine(self) -> pa.Schema:
+        """The schema of the quarantine before its commit."""
+        return unnumbered(self.contracts["quarantine"].schema)
+
+
+def judge(extracted: Sequence[Extracted], found: Iterable[Batch], bench: Bench, cause: Cause) -> Intake:
+    """The intake of what was extracted of some batches: one run of the contract's rules over all rows, some at a time."""
+    snapshots = {snapshot.snapshot_id: snapshot for batch in found for snapshot in batch}
+    validator = Validator(bench.contracts["articles"], bench.registry)
+    accepted = _Waiting(bench.folder, pa.schema([bench.articles.field(name) for name in ARTICLE_KEYS]))
+    refused = _Waiting(bench.folder, rejections([]).schema)
+    judged = False
+    for portion in _portions(extracted, snapshots):
+        entries = [
+            _rejected(snapshots[id_], rejected, bench.recipe) for each in portion for id_, rejected in each.rejected.items()
+        ]
+        table = pa.concat_tables(
+            [parquet.read(each.articles.parent, [each.articles.name], bench.articles) for each in portion]
+        ).combine_chunks()
+        if table.num_rows:
+            judged = True
+            verdicts = validator.judge(table, _sources(table, snapshots, bench.limits))
+            sound, broken = _parted(table, verdicts, bench.recipe)
+            accepted.add(sound, sound.select(ARTICLE_KEYS))
+            entries += broken
+        if entries:
+            refused.add(pa.Table.from_pylist(entries, schema=bench.quarantine), rejections(entries))
+    articles = accepted.rows()
+    check_keys(articles.keys)
     return Intake(
         cause=cause,
-        recipe=recipe,
-        snapshots={reading.snapshot.snapshot_id: reading.snapshot for reading in readings},
-        articles=pa.Table.from_pylist(accepted, schema=schema),
-        quarantine=quarantine,
-        validation=validation,
+        recipe=bench.recipe,
+        snapshots=waiting([snapshots[id_] for each in extracted for id_ in each.counts]),
+        articles=articles,
+        quarantine=refused.rows(),
+        validation=canonical_bytes(validator.result()) if judged else None,
     )
 
 
-def uncommitted(schema: pa.Schema) -> pa.Schema:
-    """The schema of articles without the columns that a commit sets."""
-    return pa.schema([field for field in schema if field.name not in SET_AT_COMMIT])
+@dataclass
+class _Waiting:
+    """Rows of one table that are set aside, portion by portion."""
+
+    folder: Path
+    schema: pa.Schema
+    keys: list[pa.Table] = field(default_factory=list)
+    spools: list[Spool] = field(default_factory=list)
+
+    def add(self, table: pa.Table, keys: pa.Table) -> None:
+        """Set the rows of a portion aside, and keep their keys."""
+        self.spools.append(Spool.write(self.folder / f"rows-{secrets.token_hex(8)}.arrow", table))
+        self.keys.append(keys.append_column(WEIGHT, _weights(table)))
+
+    def rows(self) -> Rows:
+        """All of them."""
+        empty = self.schema.append(pa.field(WEIGHT, pa.int64())).empty_table()
+        return Rows(pa.concat_tables([empty, *self.keys]), tuple(self.spools))
 
 
-def as_row(value: Any) -> Any:
-    """A value object as the plain value that Arrow takes: dataclasses become mappings, tuples lists."""
-    if is_dataclass(value):
-        return {field.name: as_row(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [as_row(item) for item in value]
-    return value
+def _weights(table: pa.Table) -> pa.Array:
+    """How many bytes each row takes, about; the same whatever rows stand beside it."""
+    weights = pa.array([_ROW_BYTES] * table.num_rows, pa.int64())
+    for column in table.columns:
+        if pa.types.is_list(column.type):
+            weights = pc.add(weights, pc.multiply(pc.fill_null(pc.list_value_length(column), 0), _ELEMENT_BYTES))
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            weights = pc.add(weights, pc.fill_null(pc.binary_length(column), 0))
+    return weights
 
 
-def hashed(row: Row) -> Row:
-    """The row with `content_hash` and `record_hash`."""
-    row = {**row, "content_hash": content_hash(row)}
-    return {**row, "record_hash": record_hash(row)}
+def _portions(extracted: Iterable[Extracted], snapshots: Mapping[str, StagedSnapshot]) -> Iterator[list[Extracted]]:
+    held: list[Extracted] = []
+    size = 0
+    for each in extracted:
+        own = sum(snapshots[id_].size for id_ in each.counts)
+        if held and size + own > _AT_ONCE:
+            yield held
+            held, size = [], 0
+        held.append(each)
+        size += own
+    if held:
+        yield held
+
+
+def _sources(table: pa.Table, snapshots: Mapping[str, StagedSnapshot], limits: DecodeLimits) -> list[str | None]:
+    """The decoded source of each row; None for a row without any evidence that has a place in it."""
+    placed = _with_places(table)
+    decoded: dict[str, str] = {}
+    sources: list[str | None] = []
+    for row, snapshot_id in enumerate(table.column("snapshot_id").to_pylist()):
+        if row not in placed:
+            sources.append(None)
+            continue
+        if snapshot_id not in decoded:
+            snapshot = snapshots[snapshot_id].load()
+            decoded[snapshot_id] = decode(
+                snapshot.payload, snapshot.media_type, snapshot.charset, limits, snapshot.content_coding
+            ).string
+        sources.append(decoded[snapshot_id])
+    return sources
+
+
+def _with_places(table: pa.Table) -> set[int]:
+    """The numbers of rows with evidence, or with something removed, that says where in the source it stands."""
+    found: set[int] = set()
+    for column in (table.column(each.name) for each in table.schema if pa.types.is_list(each.type)):
+        items = pc.list_flatten(column)
+        if not pa.types.is_struct(items.type):
+            continue
+        for path in ("evidence", "raw_start"), ("evidence", "raw_end"), ("raw_start",), ("raw_end",):
+            if items.type.get_field_index(path[0]) >= 0:
+                placed = pc.is_valid(pc.struct_field(items, list(path)))
+                found.update(pc.list_parent_indices(column).filter(placed).to_pylist())
+    return found
+
+
+def _parted(table: pa.Table, verdicts: Mapping[int, Sequence[Reason]], recipe: str) -> tuple[pa.Table, list[Row]]:
+    """The accepted rows, those with warnings flagged; and the entries of the quarantine."""
+    flagged, refused = [], []
+    for number, reasons in verdicts.items():
+        row = table.slice(number, 1).to_pylist()[0]
+        if any(reason.severity == "error" for reason in reasons):
+            refused.append(_refused(row, reasons, recipe))
+        else:
+            flagged.append(_flagged(row, reasons))
+    untouched = pc.invert(pc.is_in(pa.array(range(table.num_rows)), pa.array(sorted(verdicts), pa.int64())))
+    return pa.concat_tables([table.filter(untouched), pa.Table.from_pylist(flagged, schema=table.schema)]), refused
 
 
 def _flagged(row: Row, reasons: Sequence[Reason]) -> Row:
-    if not reasons:
-        return row
-    row["flags"] = sorted({*row["flags"], *(reason.rule for reason in reasons)})
-    del row["record_hash"]
+    row = {**row, "flags": sorted({*row["flags"], *(reason.rule for reason in reasons)})}
     return {**row, "record_hash": record_hash(row)}
 
 
@@ -80,10 +189,9 @@ def _refused(row: Row, reasons: Sequence[Reason], recipe: str) -> Row:
     return _entry(row, row["part"], "contract", reasons, canonical_bytes(article).decode(), recipe)
 
 
-def _rejected(reading: Reading, recipe: str) -> Row:
-    snapshot, reasons = reading.snapshot, [reading.reason] if reading.reason else []
+def _rejected(snapshot: StagedSnapshot, rejected: Rejected, recipe: str) -> Row:
     context = {"snapshot_id": snapshot.snapshot_id, "source": snapshot.source, "uri": snapshot.uri}
-    return _entry(context, None, reading.stage or "extract", reasons, None, recipe)
+    return _entry(context, None, rejected.stage, [rejected.reason], None, recipe)
 
 
 def _entry(

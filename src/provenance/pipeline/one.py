@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from provenance.errors import RejectedSnapshot
 from provenance.fields.registry import Registry, load_registry
 from provenance.model.article import Article
 from provenance.model.snapshot import Snapshot
-from provenance.pipeline.reading import read_snapshot
+from provenance.pipeline.reading import read_articles
 from provenance.pipeline.settings import Settings
 
 
@@ -36,7 +35,5 @@ def extract(
     if isinstance(data, str):
         data, charset = data.encode(), "utf-8"
     snapshot = Snapshot(source, uri, media_type, data, charset, captured_at)
-    reading = read_snapshot(snapshot, _registry(), Settings())
-    if reading.reason is not None:
-        raise RejectedSnapshot(reading.stage or "extract", reading.reason)
-    return reading.articles
+    articles, _ = read_articles(snapshot, _registry(), Settings())
+    return articles

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.errors import PipelineError
-from provenance.sources.reference import Pending
+from provenance.sources.found import Pending
+
+#: Entries of a list that a report shows; `provenance quarantine` lists all.
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,8 @@ class Report:
     Snapshots found = read + skipped (published already) + pending (could not be read this time). Articles read = accepted (a new
     revision) + quarantined + unchanged, where a snapshot from which nothing can be extracted is one quarantined entry.
     `versions` are the ids published by the run, `version` and `sequence` those of the dataset after it.
-    `quarantine` holds the rows that the run quarantined.
+    `quarantine` holds the first rows that each commit quarantined, at most `SHOWN`;
+    `passed_over` counts by kind what the sources hold besides snapshots.
     """
 
     dataset: str
@@ -34,6 +38,7 @@ class Report:
     unchanged: int
     seconds: float
     quarantine: Sequence[Mapping[str, Any]] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.found != self.read + self.skipped + len(self.pending):
@@ -59,6 +64,7 @@ class Report:
             "sequence": self.sequence,
             "versions": list(self.versions),
             "snapshots": {"read": self.read, "skipped": self.skipped, "pending": len(self.pending)},
+            "passed_over": dict(self.passed_over),
             "articles": {"accepted": self.accepted, "quarantined": self.quarantined, "unchanged": self.unchanged},
             "seconds": round(self.seconds, 3),
         }

@@ -7,26 +7,37 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from provenance.config import SOURCE_NAME, Config
-from provenance.dataset.layout import FOLDERS
+from provenance.dataset.layout import CACHE, FOLDERS
 from provenance.errors import UsageError
+from provenance.model.columns import Columns
+from provenance.model.place import Place, place_of
+from provenance.pipeline.process import Bounds
 from provenance.pipeline.settings import Settings
+from provenance.sources.bulk import JSONL, PARQUET, WARC, is_bulk
+
+_DEFAULTS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A named place: a folder, or one file."""
+    """A named place: a folder, one file, or a URL of one. `columns` are those of tables of documents in it."""
 
     name: str
-    path: Path
+    path: Place
+    columns: Columns = field(default_factory=Columns)
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a run is asked to do. `registry` and `contracts` are folders, None for those shipped with the package."""
+    """What a run is asked to do. `registry` and `contracts` are folders, None for those shipped with the package.
+
+    `workers` are processes, 0 for none: then this one reads, and `bounds` do not hold.
+    """
 
     dataset: Path
     sources: tuple[Source, ...]
-    workers: int = 1
+    workers: int = 0
+    bounds: Bounds = _DEFAULTS
     max_snapshot_bytes: int = 2**30
     settings: Settings = field(default_factory=Settings)
     registry: Path | None = None
@@ -34,13 +45,15 @@ class Request:
 
 
 def make_request(
-    config: Config, sources: Sequence[Path] = (), source: str = "inbox", workers: int | None = None, dataset: Path | None = None
+    config: Config, sources: Sequence[Place] = (), source: str = "inbox", workers: int | None = None, dataset: Path | None = None
 ) -> Request:
     """A request; what the caller gives wins over the configuration.
 
     Raises UsageError where no source is given or configured or one is not there, and for a dataset path that cannot be one.
     """
-    named = tuple(Source(source, path) for path in sources) or tuple(Source(each.name, each.path) for each in config.sources)
+    named = tuple(Source(source, path) for path in sources) or tuple(
+        Source(each.name, place_of(each.path), Columns(**each.columns.model_dump())) for each in config.sources
+    )
     if not named:
         raise UsageError("no source: name a folder or file, or put [[sources]] into provenance.toml")
     for each in named:
@@ -48,12 +61,18 @@ def make_request(
     return Request(
         dataset=_checked_dataset(dataset or config.dataset),
         sources=named,
-        workers=workers or config.workers,
+        workers=config.workers if workers is None else workers,
+        bounds=bounds_of(config),
         max_snapshot_bytes=config.max_snapshot_bytes,
         settings=settings_of(config),
         registry=config.registry,
         contracts=config.contracts,
     )
+
+
+def bounds_of(config: Config) -> Bounds:
+    """The configured bounds on what one document may take of its worker."""
+    return Bounds(config.deadline, config.max_worker_bytes)
 
 
 def settings_of(config: Config) -> Settings:
@@ -62,7 +81,8 @@ def settings_of(config: Config) -> Settings:
     default = Settings()
     decode = {name: value for name, value in given.items() if hasattr(default.decode, name)}
     html = {name: value for name, value in given.items() if hasattr(default.html, name)}
-    return Settings(replace(default.decode, **decode), replace(default.html, **html))
+    text = {name: value for name, value in given.items() if hasattr(default.text, name)}
+    return Settings(replace(default.decode, **decode), replace(default.html, **html), replace(default.text, **text))
 
 
 def _check_source(source: Source) -> None:
@@ -70,8 +90,12 @@ def _check_source(source: Source) -> None:
         raise UsageError(
             f"source {source.name!r}: a name has small letters, digits, dots, dashes and underscores; choose such a one"
         )
-    if not source.path.exists():
-        raise UsageError(f"{source.path}: no such file or folder; give a folder of .txt and .html files, or one such file")
+    if isinstance(source.path, str):
+        if not is_bulk(source.path):
+            formats = ", ".join((*WARC, *JSONL, *PARQUET))
+            raise UsageError(f"{source.path}: no format that is read from a URL; give a file of {formats}")
+    elif not source.path.exists():
+        raise UsageError(f"{source.path}: no such file or folder; give a folder of documents, or one file")
 
 
 def _checked_dataset(path: Path) -> Path:
@@ -79,7 +103,7 @@ def _checked_dataset(path: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path}: a file; a dataset is a folder, so name one that is new or empty")
     if path.is_dir() and not (path / "_delta_log").exists():
-        others = sorted(each.name for each in path.iterdir() if each.name not in FOLDERS)
+        others = sorted(each.name for each in path.iterdir() if each.name not in {CACHE, *FOLDERS})
         if others:
             raise UsageError(f"{path}: no dataset, and not empty ({others[0]} is there); name a folder that is new or empty")
     return path

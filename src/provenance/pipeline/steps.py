@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from provenance.pipeline.workers import ReadShard, Shard, ShardRead
+if TYPE_CHECKING:
+    from provenance.pipeline.extract import Extraction
+    from provenance.pipeline.process import Bounds
+    from provenance.pipeline.recipe import Recipe
+    from provenance.pipeline.workers import ReadBatch
 
 T = TypeVar("T")
+Part = TypeVar("Part")
 
 #: Told after every finished part of a step: the step's name, parts done, parts in all.
 OnProgress = Callable[[str, int, int], None]
@@ -21,15 +27,19 @@ class Steps(Protocol):
         """Carry out one step."""
         ...
 
-    def map(self, name: str, step: ReadShard, shards: Sequence[Shard]) -> list[ShardRead]:
-        """Carry out a step for each shard; the results come in the order of the shards."""
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
+        """Carry out a step for each part; the results come in the order of the parts."""
+        ...
+
+    def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
+        """The function to map over batches, about so many of them; workers read under the same `recipe` as here."""
         ...
 
 
 class Direct:
-    """Steps as plain calls in this process; the shards of a step wait for their workers in `workers` threads."""
+    """Steps as plain calls in this process; the parts of a step wait for their workers in `workers` threads."""
 
-    def __init__(self, workers: int = 1, on_progress: OnProgress | None = None) -> None:
+    def __init__(self, workers: int = 0, on_progress: OnProgress | None = None) -> None:
         self._workers = workers
         self._on_progress = on_progress or _silent
 
@@ -40,15 +50,26 @@ class Direct:
         self._on_progress(name, 1, 1)
         return result
 
-    def map(self, name: str, step: ReadShard, shards: Sequence[Shard]) -> list[ShardRead]:
-        """Call the step for every shard."""
-        self._on_progress(name, 0, len(shards))
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
+        """Call the step for every part."""
+        self._on_progress(name, 0, len(parts))
         results = []
-        with ThreadPoolExecutor(self._workers) as threads:
-            for done, result in enumerate(threads.map(step, shards), start=1):
+        threads = ThreadPoolExecutor(max(1, self._workers))
+        try:
+            for done, result in enumerate(threads.map(step, parts), start=1):
                 results.append(result)
-                self._on_progress(name, done, len(shards))
+                self._on_progress(name, done, len(parts))
+        finally:
+            # Not waited for where something went wrong: the caller ends the workers that these threads wait for.
+            threads.shutdown(wait=False, cancel_futures=True)
         return results
+
+    def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
+        """A reader with as many workers."""
+        from provenance.pipeline.workers import reader
+
+        del recipe
+        return reader(self._workers, extraction, bounds, batches)
 
 
 def _silent(name: str, done: int, total: int) -> None:

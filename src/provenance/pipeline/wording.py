@@ -8,11 +8,9 @@ from typing import Any
 
 import regex
 
-from provenance.pipeline.report import Report
+from provenance.pipeline.report import SHOWN, Report
 from provenance.visible import shorten, visible
 
-#: Entries of a list that are shown; `provenance quarantine` lists all.
-SHOWN = 20
 LONGEST = 200
 
 # Everything that can open a construct of CommonMark or its GitHub extensions (links by bare address too), or HTML.
@@ -31,7 +29,7 @@ def headline(report: Report) -> str:
 
 
 def refusals(report: Report) -> list[tuple[str, str, str, str, str]]:
-    """Address, stage, rule, observed and remedy of every quarantined entry, by its first broken rule."""
+    """Address, stage, rule, observed and remedy of the quarantined entries that a report holds, each by its first broken rule."""
     return [_refusal(row) for row in report.quarantine]
 
 
@@ -49,11 +47,9 @@ def markdown(report: Report) -> str:
         f"Dataset: {escape(report.dataset)}",
         *(["", f"Versions: {', '.join(map(escape, report.versions))}"] if report.versions else []),
     ]
-    if report.pending:
-        rows = [(each.where, each.why) for each in report.pending]
-        lines += ["", "## Pending, tried again by the next run", "", *_table(("where", "why"), rows)]
-    if report.quarantine:
-        lines += ["", "## Quarantined", "", *_table(("address", "stage", "rule", "observed", "remedy"), refusals(report))]
+    pending = [(each.where, each.why) for each in report.pending]
+    lines += section("Pending, tried again by the next run", ("where", "why"), pending)
+    lines += section("Quarantined", ("address", "stage", "rule", "observed", "remedy"), refusals(report), report.quarantined)
     return "\n".join(lines) + "\n"
 
 
@@ -65,14 +61,25 @@ def escape(text: str) -> str:
     return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", shorten(visible(text), LONGEST))
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    yield f"| {' | '.join(header)} |"
-    yield f"|{'---|' * len(header)}"
+def section(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], count: int | None = None) -> Iterable[str]:
+    """The lines of a section with a table of the first rows, its cells escaped; none where there are no rows.
+
+    `count` is how many rows there are, where `rows` does not hold all of them.
+    """
+    if not rows:
+        return
+    yield from ("", f"## {title}", "", f"| {' | '.join(header)} |", f"|{'---|' * len(header)}")
     for row in islice(rows, SHOWN):
         yield f"| {' | '.join(map(escape, row))} |"
-    if len(rows) > SHOWN:
+    left_out = unshown(rows, count)
+    if left_out:
         yield ""
-        yield f"and {len(rows) - SHOWN} more"
+        yield f"and {left_out} more"
+
+
+def unshown(rows: Sequence[Sequence[str]], count: int | None = None) -> int:
+    """How many of `count` rows, by default all of `rows`, do not stand in a list that shows the first `SHOWN`."""
+    return (len(rows) if count is None else count) - min(len(rows), SHOWN)
 
 
 def _refusal(row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:

@@ -1,105 +1,52 @@
-"""Workers: shards of references read here, or in a pool of processes. Neither shows in the output."""
+"""Workers: batches read here, or in a pool of processes. Neither shows in the output."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
 
-from provenance.errors import PipelineError, SourceError
-from provenance.fields.registry import Registry
-from provenance.model.snapshot import Snapshot
-from provenance.pipeline.reading import Reading, read_snapshot
-from provenance.pipeline.settings import Settings
-from provenance.sources.reference import Pending, Reference
+from provenance.errors import PipelineError
+from provenance.pipeline.batches import Batch
+from provenance.pipeline.extract import Extracted, Extraction
+from provenance.pipeline.pool import Pool, Ran
+from provenance.pipeline.process import Bounds, Shard
 
-logger = logging.getLogger(__name__)
+#: What a batch came to: of one part, or of several where a document had to be taken out; and the documents that were lost.
+ReadBatch = Callable[[Batch], Ran[Extracted]]
 
-
-@dataclass(frozen=True, slots=True)
-class ShardRead:
-    """What the references of one shard came to; each is in one of the two."""
-
-    readings: tuple[Reading, ...]
-    pending: tuple[Pending, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A reference to a snapshot that is at hand already, from the dataset itself."""
-
-    snapshot: Snapshot
-
-    @property
-    def where(self) -> str:
-        """Source and address, for messages."""
-        return f"{self.snapshot.source}: {self.snapshot.uri}"
-
-    def load(self) -> Snapshot:
-        """The snapshot."""
-        return self.snapshot
-
-
-Shard = Sequence[Reference]
-ReadShard = Callable[[Shard], ShardRead]
-
-
-def read_shard(shard: Shard, registry: Registry, settings: Settings) -> ShardRead:
-    """Read the snapshots of one shard, one after the other.
-
-    A document on which a step breaks stays pending, named with the exception, and costs nobody else anything: it is a fault
-    of ours, not of the document.
-    """
-    readings: list[Reading] = []
-    pending: list[Pending] = []
-    for reference in shard:
-        try:
-            readings.append(read_snapshot(reference.load(), registry, settings))
-        except SourceError as error:
-            pending.append(Pending(reference.where, str(error)))
-        except Exception as error:
-            logger.exception("%s could not be read", reference.where)
-            fault = f"{type(error).__name__}: {error}"
-            pending.append(Pending(reference.where, f"a step broke on it ({fault}); report it with the file"))
-    return ShardRead(tuple(readings), tuple(pending))
+_DEFAULTS = Bounds()
 
 
 @contextmanager
-def reader(workers: int, registry: Registry, settings: Settings) -> Iterator[ReadShard]:
-    """A function that reads a shard: in this process for one worker, else in a pool of `workers` processes.
+def reader(workers: int, extraction: Extraction, bounds: Bounds = _DEFAULTS, batches: int = 0) -> Iterator[ReadBatch]:
+    """A function that reads a batch: in a pool of at most `workers` processes, or in this process, without bounds, for 0.
 
-    The function may be called from several threads at once; each call waits for its own shard. Raises PipelineError where a
-    worker died.
+    The workers for so many `batches` are started at once, others when they are needed. The function may be called from several
+    threads at once; each call waits for its own batch. A document over `bounds`, or on which a worker dies, stays pending.
+    Raises PipelineError where workers cannot be started.
     """
-    if workers <= 1:
-        yield lambda shard: read_shard(shard, registry, settings)
+    if workers == 0:
+        yield lambda batch: Ran((extraction(batch),))
         return
-    # Spawned, not forked: Arrow and Prefect have threads by now, and a fork of those may hang.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (registry, settings)) as pool:
-
-        def read(shard: Shard) -> ShardRead:
-            try:
-                return pool.submit(_read_prepared, shard).result()
-            except BrokenProcessPool as error:
-                first, last = shard[0].where, shard[-1].where
-                raise PipelineError(f"a worker died between {first} and {last}; run with --workers 1 to see why") from error
-
-        yield read
+    with pool_for(workers, extraction, bounds) as pool:
+        pool.warm(batches)
+        yield pool.run
 
 
-_prepared: tuple[Registry, Settings] | None = None
+def pool_for(workers: int, extraction: Extraction, bounds: Bounds = _DEFAULTS) -> Pool[Extracted]:
+    """A pool of at most `workers` processes that read batches."""
+    return Pool(workers, _prepare, (extraction,), _read_prepared, bounds)
 
 
-def _prepare(registry: Registry, settings: Settings) -> None:
+_prepared: Extraction | None = None
+
+
+def _prepare(extraction: Extraction) -> None:
     global _prepared
-    _prepared = (registry, settings)
+    _prepared = extraction
 
 
-def _read_prepared(shard: Shard) -> ShardRead:
+def _read_prepared(batch: Shard) -> Extracted:
     if _prepared is None:
         raise PipelineError("the worker was started without its registry")
-    return read_shard(shard, *_prepared)
+    return _prepared(batch)

@@ -9,12 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from provenance.dataset.manifest import LOGS, Log, Manifest
-from provenance.dataset.state import State
+from provenance.dataset.spool import Rows
+from provenance.dataset.state import State, Tip
 from provenance.identity import lthash
 from provenance.identity.merkle import Frontier
-from provenance.identity.records import log_leaf, observation_leaf, quarantine_hash, set_element
-from provenance.model.snapshot import article_id
-from provenance.publish.intake import Intake
+from provenance.identity.records import log_leaf, observation_leaf, set_element
+from provenance.publish.addition import Addition
+from provenance.publish.intake import ARTICLE_KEYS, QUARANTINE_KEYS, Intake
 from provenance.publish.ledger import Ledger
 from provenance.publish.revisions import Accepted, Decision, decide
 
@@ -26,7 +27,7 @@ class Built:
     """A version that is not committed yet: its manifest, the rows that it adds, and what makes the next commit cheap."""
 
     manifest: Manifest
-    tables: Mapping[str, pa.Table]
+    additions: Mapping[str, Addition]
     frontiers: Mapping[str, Frontier]
     set_state: lthash.State
     accepted: int
@@ -34,19 +35,23 @@ class Built:
 
 
 def build(
-    state: State, ledger: Ledger, intake: Intake, schemas: Mapping[str, pa.Schema], contracts: Mapping[str, str]
+    state: State | Tip, ledger: Ledger, intake: Intake, schemas: Mapping[str, pa.Schema], contracts: Mapping[str, str]
 ) -> Built | None:
-    """The version that the intake makes of the state; None where it holds no observation."""
+    """The version that the intake makes of the state; None where it holds no observation.
+
+    Decided by the keys of the intake alone: its rows stay where they are. The ledger must answer for the keys of the intake
+    (`Intake.keys`), in a technical upgrade for `records` too.
+    """
     decisions = decide(_accepted(state, ledger, intake), ledger.last, ledger.records, intake.cause)
-    if not decisions and not intake.quarantine:
+    if not decisions and not intake.quarantine.num_rows:
         return None
     before, parent = state.manifest(), state.last
     sequence = parent.sequence + 1 if parent else 1
-    articles = _articles(intake, decisions, sequence, schemas["articles"])
+    added = [decision for decision in decisions if decision.revision is not None]
     observations = _observations(intake, decisions, sequence)
     frontiers = dict(state.physical.frontiers) if state.physical else {name: Frontier() for name in LOGS}
-    for row in articles.select(["article_id", "revision", "record_hash"]).to_pylist():
-        frontiers["articles"] = frontiers["articles"].append(log_leaf(row))
+    for decision in added:
+        frontiers["articles"] = frontiers["articles"].append(log_leaf(_leaf(decision)))
     for row in observations:
         frontiers["observations"] = frontiers["observations"].append(observation_leaf(row))
 
@@ -55,53 +60,49 @@ def build(
     fresh = (row for row in observations if not (same_recipe and row["snapshot_id"] in ledger.observed))
     set_state = lthash.add(start, map(set_element, fresh))
 
-    tables = {
-        "articles": articles,
+    additions = {
+        "articles": _articles(intake, added, sequence, schemas["articles"]),
         "snapshots": _snapshots(intake, ledger, sequence, schemas["snapshots"]),
-        "observations": pa.Table.from_pylist(observations, schema=schemas["observations"]),
-        "quarantine": pa.Table.from_pylist(
-            [{**row, "sequence": sequence} for row in sorted(intake.quarantine, key=_place)], schema=schemas["quarantine"]
-        ),
+        "observations": _in_memory(observations, schemas["observations"]),
+        "quarantine": _quarantine(intake, sequence, schemas["quarantine"]),
     }
     manifest = Manifest(
         sequence=sequence,
         parent=parent.version if parent else None,
         recipe=intake.recipe,
         contracts=contracts,
-        counts={name: (before.counts[name] if before else 0) + tables[name].num_rows for name in TABLES},
+        counts={name: (before.counts[name] if before else 0) + additions[name].num_rows for name in TABLES},
         logs={name: Log.of(frontier) for name, frontier in frontiers.items()},
         set_digest=lthash.digest(set_state),
     )
-    added = sum(decision.revision is not None for decision in decisions)
-    return Built(manifest, tables, frontiers, set_state, added, len(decisions) - added)
+    return Built(manifest, additions, frontiers, set_state, len(added), len(decisions) - len(added))
 
 
-def _accepted(state: State, ledger: Ledger, intake: Intake) -> list[Accepted]:
+def _accepted(state: State | Tip, ledger: Ledger, intake: Intake) -> list[Accepted]:
     sequence = state.last.sequence + 1 if state.last else 1
-    columns = ["article_id", "snapshot_id", "part", "captured_at", "content_hash", "record_hash"]
     return [
         Accepted(
             row=row,
             arrival=ledger.arrivals[values["snapshot_id"]] if intake.cause == "technical_upgrade" else sequence,
             **values,
         )
-        for row, values in enumerate(intake.articles.select(columns).to_pylist())
+        for row, values in enumerate(intake.articles.keys.select(ARTICLE_KEYS).to_pylist())
     ]
 
 
-def _articles(intake: Intake, decisions: Sequence[Decision], sequence: int, schema: pa.Schema) -> pa.Table:
-    added = [decision for decision in decisions if decision.revision is not None]
-    table = intake.articles.take(pa.array([decision.accepted.row for decision in added], pa.int64()))
-    set_here = {
+def _leaf(decision: Decision) -> dict[str, Any]:
+    accepted = decision.accepted
+    return {"article_id": accepted.article_id, "revision": decision.revision, "record_hash": accepted.record_hash}
+
+
+def _articles(intake: Intake, added: Sequence[Decision], sequence: int, schema: pa.Schema) -> Addition:
+    set_here: dict[str, list[Any]] = {
         "revision": [decision.revision for decision in added],
         "sequence": [sequence] * len(added),
         "change": [decision.change for decision in added],
         "recipe_hash": [intake.recipe] * len(added),
     }
-    columns = [
-        pa.array(set_here[field.name], field.type) if field.name in set_here else table.column(field.name) for field in schema
-    ]
-    return pa.table(columns, schema=schema)
+    return Addition(schema, intake.articles, [decision.accepted.row for decision in added], set_here)
 
 
 def _observations(intake: Intake, decisions: Sequence[Decision], sequence: int) -> list[dict[str, Any]]:
@@ -120,38 +121,27 @@ def _observations(intake: Intake, decisions: Sequence[Decision], sequence: int) 
         for decision in decisions
     ]
     quarantined = [
-        {
-            "snapshot_id": row["snapshot_id"],
-            "part": row["part"],
-            "article_id": None if row["part"] is None else article_id(row["source"], row["uri"], row["part"]),
-            "outcome": "quarantined",
-            "content_hash": None,
-            "record_hash": quarantine_hash(row),
-            "revision": None,
-            **common,
-        }
-        for row in intake.quarantine
+        {"outcome": "quarantined", "content_hash": None, "revision": None, **row, **common}
+        for row in intake.quarantine.keys.select(QUARANTINE_KEYS).to_pylist()
     ]
     return sorted(accepted + quarantined, key=_place)
 
 
-def _snapshots(intake: Intake, ledger: Ledger, sequence: int, schema: pa.Schema) -> pa.Table:
-    rows = [
-        {
-            "snapshot_id": id_,
-            "payload_hash": snapshot.payload_hash,
-            "payload": snapshot.payload,
-            "source": snapshot.source,
-            "uri": snapshot.uri,
-            "media_type": snapshot.media_type,
-            "charset": snapshot.charset,
-            "captured_at": snapshot.captured_at,
-            "sequence": sequence,
-        }
-        for id_, snapshot in sorted(intake.snapshots.items())
-        if id_ not in ledger.arrivals
-    ]
-    return pa.Table.from_pylist(rows, schema=schema)
+def _in_memory(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> Addition:
+    table = pa.Table.from_pylist(list(rows), schema=schema)
+    return Addition(schema, Rows.of(table, table.select([])), range(len(rows)))
+
+
+def _snapshots(intake: Intake, ledger: Ledger, sequence: int, schema: pa.Schema) -> Addition:
+    ids = intake.snapshots.keys.column("snapshot_id").to_pylist()
+    order = sorted((row for row, id_ in enumerate(ids) if id_ not in ledger.arrivals), key=ids.__getitem__)
+    return Addition(schema, intake.snapshots, order, {"sequence": [sequence] * len(order)})
+
+
+def _quarantine(intake: Intake, sequence: int, schema: pa.Schema) -> Addition:
+    places = [_place(row) for row in intake.quarantine.keys.to_pylist()]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return Addition(schema, intake.quarantine, order, {"sequence": [sequence] * len(order)})
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, int]:

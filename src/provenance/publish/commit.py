@@ -19,13 +19,16 @@ from deltalake.exceptions import DeltaError
 
 from provenance.dataset import layout, log, parquet
 from provenance.dataset.files import write_once
+from provenance.dataset.lock import turn
 from provenance.dataset.manifest import DataFile, Manifest, Physical
-from provenance.dataset.state import State, load_state
+from provenance.dataset.state import Tip, load_state
 from provenance.errors import ConflictError
 from provenance.identity.hashes import hash_bytes
+from provenance.publish.addition import Addition
 from provenance.publish.build import Built, build
 from provenance.publish.intake import Intake
 from provenance.publish.ledger import Ledger, load_ledger
+from provenance.publish.standing import Books, Standing
 
 ATTEMPTS = 20
 CHECKPOINT_EVERY = 100
@@ -53,50 +56,71 @@ def commit(
     """Publish an intake as one version; None where other writers have published all of it already.
 
     `contracts` maps tables to contract hashes, `texts` dataset paths to the bytes of recipe and contracts. Raises ConflictError
-    where another writer changed the recipe meanwhile (read again under the new state), or won `ATTEMPTS` times in a row.
+    where another writer changed the recipe meanwhile (read again under the new state) or published snapshots that a technical
+    upgrade has not read, or won `ATTEMPTS` times in a row.
     """
-    for path, data in texts.items():
-        write_once(root / path, data)
-    if intake.validation is not None:
-        write_once(root / layout.validation_path(hash_bytes(intake.validation)), intake.validation)
-    for _ in range(ATTEMPTS):
-        state = load_state(root)
-        _refuse_other_recipe(state, intake)
-        ledger = load_ledger(state, schemas, intake.recipe)
-        rest = intake.without(_known(ledger, intake)) if intake.cause == "capture" else intake
-        built = build(state, ledger, rest, schemas, contracts)
-        if built is None:
-            return None
-        if _append(root, state, built, rest, schemas["articles"]):
-            return Published(
-                version=built.manifest.version,
-                manifest=built.manifest,
-                snapshots=frozenset(rest.snapshots),
-                accepted=built.accepted,
-                unchanged=built.unchanged,
-                quarantined=built.tables["quarantine"].num_rows,
-            )
-    raise ConflictError(f"{root}: other writers committed first {ATTEMPTS} times in a row; run again when they are done")
+    with turn(root):
+        for path, data in texts.items():
+            write_once(root / path, data)
+        if intake.validation is not None:
+            write_once(root / layout.validation_path(hash_bytes(intake.validation)), intake.validation)
+        books = Books(root, schemas, intake.recipe)
+        for _ in range(ATTEMPTS):
+            standing = books.at(intake.keys) if intake.cause == "capture" else _whole(root, schemas, intake.recipe)
+            tip, ledger = standing.tip, standing.ledger
+            log.settle(root, tip.delta_version)
+            _refuse_other_recipe(tip, intake)
+            _refuse_unread(tip, ledger, intake)
+            rest = intake.without(_known(ledger, intake)) if intake.cause == "capture" else intake
+            built = build(tip, ledger, rest, schemas, contracts)
+            if built is None:
+                return None
+            if _append(root, tip, built, rest, schemas["articles"]):
+                return Published(
+                    version=built.manifest.version,
+                    manifest=built.manifest,
+                    snapshots=rest.snapshot_ids,
+                    accepted=built.accepted,
+                    unchanged=built.unchanged,
+                    quarantined=rest.quarantine.num_rows,
+                )
+        raise ConflictError(f"{root}: other writers committed first {ATTEMPTS} times in a row; run again when they are done")
 
 
-def _refuse_other_recipe(state: State, intake: Intake) -> None:
-    manifest = state.manifest()
+def _whole(root: Path, schemas: Mapping[str, pa.Schema], recipe: str) -> Standing:
+    """A technical upgrade asks for every snapshot, so there is nothing to save."""
+    state = load_state(root)
+    return Standing(state.tip, load_ledger(state, schemas, recipe))
+
+
+def _refuse_other_recipe(tip: Tip, intake: Intake) -> None:
+    manifest = tip.manifest()
     if manifest is not None and (manifest.recipe == intake.recipe) != (intake.cause == "capture"):
-        raise ConflictError(f"{state.root}: another run changed the dataset's recipe meanwhile; run again")
+        raise ConflictError(f"{tip.root}: another run changed the dataset's recipe meanwhile; run again")
+
+
+def _refuse_unread(tip: Tip, ledger: Ledger, intake: Intake) -> None:
+    """A technical upgrade reads all snapshots, those too that another run published while it was reading."""
+    unread = ledger.arrivals.keys() - intake.snapshot_ids if intake.cause == "technical_upgrade" else ()
+    if unread:
+        raise ConflictError(
+            f"{tip.root}: another run published {len(unread)} snapshots while this one read the others under a new recipe; "
+            "run again, and what was read already is not read again"
+        )
 
 
 def _known(ledger: Ledger, intake: Intake) -> set[str]:
     return {
-        id_
-        for id_, snapshot in intake.snapshots.items()
-        if ledger.knows(id_, snapshot.source, snapshot.uri, snapshot.captured_at)
+        row["snapshot_id"]
+        for row in intake.snapshots.keys.to_pylist()
+        if ledger.knows(row["snapshot_id"], row["source"], row["uri"], row["captured_at"])
     }
 
 
-def _append(root: Path, state: State, built: Built, intake: Intake, schema: pa.Schema) -> bool:
-    files = list(_write_tables(root, built.tables))
+def _append(root: Path, tip: Tip, built: Built, intake: Intake, schema: pa.Schema) -> bool:
+    files = list(_write_tables(root, built.additions))
     now = datetime.now(UTC)
-    delta_version = state.delta_version + 1
+    delta_version = tip.delta_version + 1
     manifest = built.manifest
     physical = Physical(
         version=manifest.version,
@@ -125,9 +149,9 @@ def _append(root: Path, state: State, built: Built, intake: Intake, schema: pa.S
     return True
 
 
-def _write_tables(root: Path, tables: Mapping[str, pa.Table]) -> Iterable[DataFile]:
-    for name, table in tables.items():
-        for rows in parquet.split(table):
+def _write_tables(root: Path, additions: Mapping[str, Addition]) -> Iterable[DataFile]:
+    for name, addition in additions.items():
+        for rows in addition.files():
             data = parquet.encode(rows)
             digest = hash_bytes(data)
             path = layout.data_path(name, digest)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from provenance.dataset.state import State
 
@@ -74,7 +75,7 @@ select revisions.article_id, revisions.revision, case
                and (latest.part is null or latest.part = revisions.part)
          ) then 'stale'
          else 'withdrawn'
-       end as status
+       end as status, seen_in
 from revisions join newest using (source, uri)
 order by revisions.article_id
 """
@@ -85,9 +86,12 @@ select distinct snapshot_id, latest.sequence from latest join newest using (snap
 """
 
 
-def current_revisions(state: State, schemas: Mapping[str, pa.Schema]) -> pa.Table:
-    """`article_id`, `revision` and `status` of every article, ordered by article id."""
-    return _query(_CURRENT, state, schemas)
+def current_revisions(state: State, schemas: Mapping[str, pa.Schema], uris: pa.ChunkedArray | None = None) -> pa.Table:
+    """`article_id`, `revision` and `status` of every article, or of those at some addresses, ordered by article id.
+
+    `seen_in` is the newest snapshot that was accepted for it; null where a recipe has quarantined all of them.
+    """
+    return _query(_CURRENT, state, schemas, uris)
 
 
 def open_rejections(state: State, schemas: Mapping[str, pa.Schema]) -> frozenset[tuple[str, int]]:
@@ -96,9 +100,15 @@ def open_rejections(state: State, schemas: Mapping[str, pa.Schema]) -> frozenset
     return frozenset((row["snapshot_id"], row["sequence"]) for row in rows)
 
 
-def _query(query: str, state: State, schemas: Mapping[str, pa.Schema]) -> pa.Table:
+def _query(query: str, state: State, schemas: Mapping[str, pa.Schema], uris: pa.ChunkedArray | None = None) -> pa.Table:
+    tables = {name: state.table(name, schemas[name], columns) for name, columns in _COLUMNS.items()}
+    if uris is not None:
+        # Whatever concerns an article bears its address, or the id of a snapshot that does.
+        for name, column in (("articles", "uri"), ("snapshots", "uri"), ("observations", "snapshot_id")):
+            wanted = tables["snapshots"].column(column) if name == "observations" else uris
+            tables[name] = tables[name].filter(pc.is_in(tables[name].column(column), wanted))
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'")
-        for name, columns in _COLUMNS.items():
-            connection.register(name, state.table(name, schemas[name], columns))
+        for name, table in tables.items():
+            connection.register(name, table)
         return connection.sql(query).to_arrow_table()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from provenance.read.dataset import Version, count
+from provenance.read.dataset import Version
 from provenance.read.recipes import Difference, differences, read_recipe
+from provenance.read.rows import count
 
 _SOURCES = """
     select source, count(*), count(distinct uri), max(captured_at) from snapshots group by source order by source

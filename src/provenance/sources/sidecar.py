@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from provenance.errors import SourceError
-from provenance.sources.reference import read_bytes
+from provenance.sources.found import read_bytes
 
 SUFFIX = ".meta.json"
 

@@ -46,6 +46,37 @@ class Validation:
     result: Mapping[str, Any]
 
 
+class Validator:
+    """Judges articles some at a time; what it says does not depend on how they are divided."""
+
+    def __init__(self, contract: Contract, registry: RegistryView) -> None:
+        self._contract = contract
+        self._registry = registry
+        self._rows = 0
+        self._parts: list[list[Outcome]] = []
+
+    def judge(self, table: pa.Table, sources: Sequence[str | None], chunk: int = CHUNK) -> dict[int, tuple[Reason, ...]]:
+        """The verdicts of the next articles, by their number in `table`. Arguments and errors as of `validate_articles`."""
+        check_shape(table, self._contract)
+        if len(sources) != table.num_rows:
+            raise PipelineError(f"{len(sources)} sources were given for {table.num_rows} articles: give one or None for each")
+        rules = applicable_rules(table.schema, self._contract)
+        first, verdicts = self._rows, dict[int, tuple[Reason, ...]]()
+        for start, stop in _chunks(table, chunk):
+            part = table.slice(start, stop - start)
+            views = frames(part, sources[start:stop], first + start, self._contract, self._registry)
+            outcomes = evaluate(rules, views)
+            verdicts |= {row - first: reasons for row, reasons in _verdicts(outcomes).items()}
+            self._parts.append(outcomes)
+        self._rows += table.num_rows
+        return verdicts
+
+    def result(self) -> Mapping[str, Any]:
+        """What was counted over all articles, as `Validation.result`."""
+        outcomes = [_joined(each) for each in zip(*self._parts, strict=True)]
+        return MappingProxyType(_result(self._rows, self._contract, outcomes))
+
+
 def validate_articles(
     table: pa.Table, sources: Sequence[str | None], contract: Contract, registry: RegistryView, *, chunk: int = CHUNK
 ) -> Validation:
@@ -58,20 +89,15 @@ def validate_articles(
     Raises PipelineError for duplicate keys, another schema, nulls in required columns, a number of sources other than
     the number of rows, and an expectation that raised.
     """
+    validator = Validator(contract, registry)
     check_shape(table, contract)
-    if len(sources) != table.num_rows:
-        raise PipelineError(f"{len(sources)} sources were given for {table.num_rows} articles: give one or None for each")
-    _check_keys(table)
-    rules = applicable_rules(table.schema, contract)
-    parts = [
-        evaluate(rules, frames(table.slice(start, stop - start), sources[start:stop], start, contract, registry))
-        for start, stop in _chunks(table, chunk)
-    ]
-    outcomes = [_joined(each) for each in zip(*parts, strict=True)]
-    return Validation(MappingProxyType(_verdicts(outcomes)), MappingProxyType(_result(table, contract, outcomes)))
+    check_keys(table)
+    verdicts = validator.judge(table, sources, chunk)
+    return Validation(MappingProxyType(verdicts), validator.result())
 
 
-def _check_keys(table: pa.Table) -> None:
+def check_keys(table: pa.Table) -> None:
+    """Raise PipelineError where two rows have the same article and snapshot."""
     keys = Counter(zip(table["article_id"].to_pylist(), table["snapshot_id"].to_pylist(), strict=True))
     if repeated := [f"article {article} of snapshot {snapshot}" for (article, snapshot), n in keys.items() if n > 1]:
         shown = "; ".join(repeated[:_SHOWN_ELEMENTS])
@@ -135,11 +161,11 @@ def _text(value: Any) -> str:
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}… ({len(text)} characters)"
 
 
-def _result(table: pa.Table, contract: Contract, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _result(rows: int, contract: Contract, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "great_expectations": version("great-expectations"),
         "contract": contract.hash,
-        "rows": table.num_rows,
+        "rows": rows,
         "success": not any(outcome.unexpected for outcome in outcomes),
         "results": [
             {

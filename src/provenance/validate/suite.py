@@ -74,6 +74,8 @@ def great_expectations() -> ModuleType:
     with warnings.catch_warnings():
         # Great Expectations 1.24 imports these modules of the standard library under their old names.
         warnings.filterwarnings("ignore", message="module 'sre_(constants|parse)' is deprecated", category=DeprecationWarning)
+        # It imports whatever cloud clients are installed, and these tell which of their own optional parts are not.
+        warnings.simplefilter("ignore", ImportWarning)
         import great_expectations as gx
         import great_expectations.expectations  # the registry of expectations is filled by this import
     return gx

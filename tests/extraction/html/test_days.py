@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.extraction.draft import Draft, Stated
-from provenance.extraction.html import HtmlLimits, extract_html
+from provenance.extraction.html import extract_html
 from provenance.extraction.html.days import instant
 from provenance.extraction.html.pins import complete_date
+from provenance.extraction.limits import HtmlLimits
 
 SENTENCE = "The council of Harwick met at noon and spoke for a long while about the old bridge over the river Lind. "
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from provenance.errors import RejectedSnapshot
-from provenance.extraction.html import HtmlLimits, extract, extract_html
+from provenance.extraction.html import extract, extract_html
+from provenance.extraction.limits import HtmlLimits
 
 SENTENCE = "The council of Harwick met on Tuesday and spoke for a long while about the old bridge over the river Lind. "
 PAGE = (
@@ -38,8 +39,30 @@ def test_a_limit_holds_from_the_first_one_over_it_and_names_its_setting(setting:
 def test_a_million_elements_are_rejected_at_once() -> None:
     before = time.process_time()
     reason = rejected("<html><body>" + "<b>x</b>" * 1_000_000).reason
-    assert reason.observed == "1,000,002 elements, more than 250,000"
+    assert reason.observed == "1,000,002 elements, more than 50,000"
     assert time.process_time() - before < 10
+
+
+def test_an_element_with_very_many_attributes_is_rejected_before_it_is_parsed() -> None:
+    def page(count: int) -> str:
+        attributes = " ".join(f'a{number}="1"' for number in range(count))
+        return f"<html><body><p {attributes}>{SENTENCE * 3}</p>"
+
+    assert extract_html(page(2_000))
+    before = time.process_time()
+    assert rejected(page(500_000)).reason.observed == "500,000 attributes of one element, more than 2,000"
+    assert time.process_time() - before < 10
+
+
+def test_a_title_of_a_million_characters_takes_no_time_to_speak_of() -> None:
+    before = time.process_time()
+    head = f"<meta property='og:site_name' content='The Mail'><title>{SENTENCE * 10_000}</title>"
+    assert extract_html(f"<html><head>{head}</head><body><p>{SENTENCE * 3}</p>")
+    assert time.process_time() - before < 10
+
+
+def test_a_long_value_is_no_attributes() -> None:
+    assert extract_html(f"<html><body><p class='{'x ' * 50_000}' data-a='{'a=1&' * 50_000}'>{SENTENCE * 3}</p>")
 
 
 def test_nesting_that_the_parser_would_cut_is_never_accepted() -> None:

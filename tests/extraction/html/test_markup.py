@@ -100,6 +100,23 @@ def test_authors_are_followed_through_references() -> None:
     assert draft(script({"@graph": graph})).authors == (Stated("Ada Lindt", "json-ld:$[0].@graph[1].name"),)
 
 
+def test_a_site_as_author_gives_way_to_people_of_a_meta_element() -> None:
+    post = news(
+        author={"@type": "Organization", "name": "Harwick Post"}, publisher={"@type": "Organization", "name": "Harwick Post Ltd"}
+    )
+    assert [each.value for each in draft(post + '<meta name="author" content="Ada Lindt">').authors] == ["Ada Lindt"]
+    assert [each.value for each in draft(post + '<meta name="author" content="Harwick Post, Harwick">').authors] == [
+        "Harwick Post"
+    ]
+
+
+def test_the_word_for_author_is_no_part_of_a_name() -> None:
+    assert [each.value for each in draft('<meta name="author" content="Autorin Ada Lindt, Ben Orrow">').authors] == [
+        "Ada Lindt",
+        "Ben Orrow",
+    ]
+
+
 def test_authors_fall_back_to_meta_elements() -> None:
     head = (
         '<meta property="article:author" content="https://example.org/ada"><meta name="byl" content="By Ada Lindt and Ben Orrow">'

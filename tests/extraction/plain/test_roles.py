@@ -167,3 +167,33 @@ def test_a_header_line_falls_into_its_parts() -> None:
         "title", "byline", "boilerplate", "publication", "paragraph",
     ]  # fmt: skip
     assert kinds(f"Bridge closed | Mayor speaks\n\n{PROSE}") == ["title", "paragraph"]
+
+
+def test_what_stands_above_the_headline_is_navigation_though_it_is_several_lines() -> None:
+    above = "The Larn Post\nElmshaven Larnmouth Overwater\nMy Paper"
+    headline = "Bridge over the Larn drained of traffic after engineers find cracks"
+    page = f"{above}\n\n{headline}\n\nBy Jane Roe\n\n{PROSE}"
+    assert [block.kind for draft in extract_plain(page) for block in draft.blocks] == [
+        "navigation",
+        "title",
+        "byline",
+        "paragraph",
+    ]
+
+
+def test_a_short_headline_above_its_byline_stays_the_title() -> None:
+    page = f"A bridge too old\n\nBy Jane Roe\n\nWhat the engineers found below the deck of the Larn bridge\n\n{PROSE}"
+    first = extract_plain(page)[0].blocks[0]
+    assert (first.kind, first.string) == ("title", "A bridge too old")
+
+
+def test_a_comment_below_the_number_of_comments_is_none_of_the_text() -> None:
+    page = f"Bridge closed for weeks\n\n{PROSE}\n\n{PROSE}\n\nComments (2)\n~larnside 14 March 2019 10:15\nAbout time."
+    kinds = [block.kind for block in extract_plain(page)[0].blocks]
+    assert kinds == ["title", "paragraph", "paragraph", "comment"]
+
+
+def test_a_short_headline_above_a_long_standfirst_is_no_masthead() -> None:
+    standfirst = "Engineers blame frost and heavy lorries for a record number of cracks in the old bridge"
+    source = f"Old bridge gives way\n{standfirst}\n14 May 2031, 09:30 GMT\n\n{PROSE}\n\n{PROSE}"
+    assert blocks(source)[0] == ("title", "Old bridge gives way")

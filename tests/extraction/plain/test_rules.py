@@ -37,6 +37,8 @@ BY_THEIR_FORM = {
         "Photo: The bridge on Tuesday.", "Foto: dpa", "Le pont de Valmont / 18h20 / 3 min. / le 14 mars 2019",
         "(Photo by Jane Roe)",
         "صورة: الجسر", "© Keystone / Jean Favre", "Image d'illustration : le pont",
+        "Le pont de Valmont, vu de la rive, en avril. © Lucas Favre", "Vecinos en el puente de Valmonte, ayer. / MARINA GIL",
+        "Il ponte di Valmonte dopo la piena (foto Bonazzi)",
     ],
     "related": [
         ">> Lire aussi : Des fissures à l'hôtel de ville", "Read also: Cracks in the town hall",
@@ -56,16 +58,20 @@ BY_THEIR_FORM = {
 }  # fmt: skip
 
 ONLY_OUTSIDE_PROSE = {
-    "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser"],
+    "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser", "3 min read", "Lesedauer: 4 Minuten"],
     "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30"],
     "credit": ["Reuters", "AFP", "dpa, AFP"],
     "byline": [
         "By Jane Roe", "Par Anne-Marie de la Tour et Jean Favre", "Von Hans Meier und Eva Kurz, Grünfelden",
         "Por Ana López y Luis Gil",
         "بقلم أحمد سالم ووليد ناصر", "By Jane Roe | ELMSHAVEN", "بقلم وليد ناصر",
+        "By Jane Roe, Environment Correspondent, and John Doe", "Par Jeanne Favre avec l'ATS", "Von Hans Meier, dpa",
+        "Door onze verslaggever Jan de Boer", "Ana Gil / Agencias", "Valmonte Hoy - EFE",
     ],
     "share": ["Tweet", "Partager", "Drucken"],
-    "navigation": ["languageالعربية", "Politik", "vendredi", "Menu", "العربية"],
+    "navigation": ["languageالعربية", "Politik", "vendredi", "Menu", "العربية",
+        "Sign in Subscribe now", "Se connecter S'abonner", "Zoeken Abonneren", "Tweet 3 comments",
+        "Lokales Politik Wirtschaft Kultur Larntal"],
 }  # fmt: skip
 
 NEITHER = [
@@ -74,7 +80,8 @@ NEITHER = [
     "Read also the small print.",
     "The share of votes", "Politics of the bridge", "More than 40 wounded", "Photo finish in Elmshaven", "AFP leaves Elmshaven",
     "Published figures do not add up", "12", "2019", "Comment on the bridge", "Le partage des eaux", "Subscribers flee",
-    "Il a publié le 14 mars 2019 un rapport sur le pont.", "Facebook", "- Yes, she said.", "Update on the bridge",
+    "Il a publié le 14 mars 2019 un rapport sur le pont.", "Facebook", "- Yes, she said.",
+    "Print dies as readers leave", "Voters share one worry", "Politics and Sport Meet on the Larn Bridge", "Update on the bridge",
 ]  # fmt: skip
 
 
@@ -103,6 +110,11 @@ def test_left_alone(string: str) -> None:
 
 def test_a_network_counts_beside_another() -> None:
     assert kind_of(line("Facebook"), Context(line("Twitter"), line(PROSE)), BY_NEIGHBOURS) == "share"
+
+
+def test_headlines_side_by_side_are_no_buttons() -> None:
+    headlines = [line("Voters share one worry"), line("Print dies as readers leave")]
+    assert kind_of(headlines[0], Context(line("Facebook"), headlines[1]), BY_NEIGHBOURS) is None
 
 
 def test_every_rule_has_an_example() -> None:

@@ -24,6 +24,17 @@ def quotes(text: str, language: str | None) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "quote", "kind", "edtf", "precision"),
     [
+        ("en", "Back in the 80s it was a ford.", "Back in the 80s", "absolute", "198X", "decade"),
+        ("en", "It closed in the late 1990s.", "late 1990s", "absolute", "199X", "decade"),
+        ("fr", "Les années 20 furent belles.", "Les années 20", "vague", None, None),
+        ("it", "Negli anni Ottanta era un guado.", "Negli anni Ottanta", "absolute", "198X", "decade"),
+        ("de", "Die 1998 gebaute Brücke hielt.", "1998", "absolute", "1998", "year"),
+        ("es", "La subestación, de 1986, ardió.", "de 1986", "absolute", "1986", "year"),
+        ("en", "Sales fell in the second quarter of 2022.", "second quarter of 2022", "absolute", "2022-04/2022-06", "month"),
+        ("de", "Zwischen dem 5. und dem 9. Juni.", "Zwischen dem 5. und dem 9. Juni", "range", "2023-06-05/2023-06-09", "day"),
+        ("it", "Si vota domenica 24 alle 10.30.", "domenica 24 alle 10.30", "yearless", "2023-09-24T10:30:00+02:00", "minute"),
+        ("ar", "اندلع حريق أمس الثلاثاء في المرفأ.", "أمس الثلاثاء", "relative", "2023-09-12", "day"),
+        ("it", "Una nuova ispezione è prevista a marzo.", "a marzo", "yearless", "2024-03", "month"),
         ("en", "It burned Tuesday evening.", "Tuesday evening", "weekday", "2023-09-12", "evening"),
         ("en", "Closed Friday at 7 p.m. (1700 GMT).", "Friday at 7 p.m. (1700 GMT)", "weekday", "2023-09-15T17:00:00Z", "hour"),
         ("en", "midnight on Friday (2300 GMT)", "midnight on Friday (2300 GMT)", "weekday", "2023-09-15T23:00:00Z", "minute"),
@@ -268,3 +279,17 @@ def test_the_night_to_a_day_begins_on_the_day_before() -> None:
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(KeyError, match="Europe/Larnow"):
         find_dates([], "en", anchor=None, timezone="Europe/Larnow")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("fr", "Samedi 24 personnes ont défilé.", ["Samedi"]),
+        ("de", "Am Montag 20 Uhr.", ["Am Montag 20 Uhr"]),
+        ("de", "Am Freitag von 9 bis 17 Uhr.", ["Am Freitag von 9 bis 17 Uhr"]),
+        ("en", "A road of 2000 metres.", []),
+        ("es", "Un pueblo de 2000 vecinos.", []),
+    ],
+)
+def test_a_number_that_counts_is_no_part_of_a_date(language: str, text: str, dates: list[str]) -> None:
+    assert quotes(text, language) == dates

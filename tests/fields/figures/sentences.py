@@ -189,7 +189,7 @@ SENTENCES: list[tuple[str, str, list[Answer]]] = [
     (
         "pl",
         "Poparcie wzrosło o 3 punkty procentowe, do 25 proc.",
-        [("3 punkty procentowe", "3", "percentage-point", None, "exact"), ("do 25 proc.", "25", "percent", None, ...)],
+        [("3 punkty procentowe", "3", "percentage-point", None, "exact"), ("25 proc.", "25", "percent", None, ...)],
     ),
     (
         "ar",

@@ -282,3 +282,25 @@ def test_every_lexicon_says_its_own_words(language: str) -> None:
         for phrase in phrases:
             found = find_figures(f"{phrase} 35 %", language)
             assert [(figure.start, figure.qualifier, figure.unit) for figure in found] == [(0, qualifier, "percent")], phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "value", "unit", "counted", "qualifier"),
+    [
+        ("es", "Un equipo de 24 técnicos llegó.", "24", None, "técnicos", "exact"),
+        ("pt", "Uma equipa de 16 mergulhadores partiu.", "16", None, "mergulhadores", "exact"),
+        ("es", "Uno de cada cuatro cerró.", "0.25", None, None, "exact"),
+        ("en", "Forecasters expect 40C by noon.", "40", "celsius", None, "exact"),
+        ("pl", "Doszło do 412 kolizji.", "412", None, "kolizji", "exact"),
+        ("pl", "Czekał sześć godzin, po dwóch latach.", "6", "hour", None, "exact"),
+        ("nl", "Dat was nog geen 4 procent.", "4", "percent", None, "less_than"),
+        ("it", "I danni superano i 22 milioni di euro.", "22000000", "currency:EUR", None, "more_than"),
+        ("ar", "بنحو 2.4 مليون يورو.", "2400000", "currency:EUR", None, "approximately"),
+    ],
+)
+def test_teams_temperatures_and_qualifiers(
+    language: str, sentence: str, value: str, unit: str | None, counted: str | None, qualifier: str
+) -> None:
+    figure = find_figures(sentence, language)[0]
+    assert (figure.value, figure.unit, figure.qualifier) == (Decimal(value), unit, qualifier)
+    assert counted is None or figure.counted == counted

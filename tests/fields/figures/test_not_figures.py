@@ -7,6 +7,12 @@ from provenance.fields.figures import find_figures
     ("language", "sentence"),
     [
         ("en", "The group APT 28 was named."),
+        ("en", "He lived in Flat 40C and then in Seat 12F."),
+        ("pl", "Odlot z bramki 8."),
+        ("pt", "A sala 12 está reservada."),
+        ("ar", "في 20 أيار المقبل."),
+        ("nl", "In de jaren tachtig, en van 19 tot en met 23 mei."),
+        ("it", "Negli anni Ottanta e a partire da allora."),
         ("en", "It was posted on 4chan."),
         ("fr", "Un Boeing 737 a atterri."),
         ("fr", "Le recours à l'article 49.3 est critiqué."),

@@ -4,6 +4,5 @@ from __future__ import annotations
 
 import provenance.extraction.html.pins  # noqa: F401 - before anything else of the libraries is used
 from provenance.extraction.html.extract import extract_html
-from provenance.extraction.html.guard import HtmlLimits
 
-__all__ = ["HtmlLimits", "extract_html"]
+__all__ = ["extract_html"]

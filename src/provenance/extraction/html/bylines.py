@@ -1,7 +1,7 @@
 """Authors: from JSON-LD, else from meta elements, else from the visible byline.
 
 A page may be signed by its newsroom or an agency. People go first: what a page calls an organisation, and its own name, count
-only where the same place names no one else.
+only where no place names anyone else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ AUTHOR_METAS = (
 # The word for "by" at the head of a byline: with a colon, or before a full name, since "Von" and "Av" are names as well.
 _BY = regex.compile(
     r"^(?:(?:written|reported|words|story|text|texto|texte|testo|tekst|foto)\s+)?"
-    r"(?:(?:(?i:by|von|par|por|door|af|av|przez|oleh))\s+(?=\p{Lu}\S*\s+\S)"
+    r"(?:(?:(?i:by|von|par|por|door|af|av|przez|oleh|autora?|autorin|author|auteure?|autore))\s+(?=\p{Lu}\S*\s+\S)"
     r"|(?i:by|von|par|por|di|de|door|av|af|text|texto|texte|testo|tekst|autora?|auteure?|autore|autorin|author|автор)\s*:\s*)"
 )
 _PART = regex.compile(r"\s*[;,|、，•·\n]\s*|\s+(?:[/&+]|(?i:and|und|et|og|och|en|oraz|ve|dan))\s+")
@@ -63,10 +63,16 @@ def _is_name(string: str) -> bool:
 
 def authors(page: Page, site_name: str | None) -> tuple[Stated, ...]:
     """The authors as the page states them, in its order; `site_name` is the page's name for itself."""
+    organizations: tuple[Stated, ...] = ()
     for printed in _places(page):
-        if found := _people_first(printed, site_name):
-            return found
-    return ()
+        people, others = _told_apart(printed, site_name)
+        if not organizations and people:
+            return people
+        # Behind an organisation only a meta element that names people and nobody else says who wrote it.
+        if people and not others and people[0].rule.startswith("meta:"):
+            return people
+        organizations = organizations or others
+    return organizations
 
 
 def stated_credits(page: Page, authors: Iterable[Stated], blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -103,12 +109,17 @@ def stated_names(values: Iterable[Located]) -> Iterator[tuple[Stated, bool]]:
                 yield Stated(text, f"json-ld:{path}"), JsonLd.is_organization(located.value)
 
 
-def _people_first(found: Iterable[tuple[Stated, bool]], site_name: str | None) -> tuple[Stated, ...]:
+def _is_site(name: str, site: str) -> bool:
+    """Whether a name is that of the site, which may have its legal form or its domain behind it."""
+    return bool(name) and (name == site or site.startswith((f"{name} ", f"{name}.")))
+
+
+def _told_apart(found: Iterable[tuple[Stated, bool]], site_name: str | None) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
     site = match_form(site_name or "")
     people: dict[str, Stated] = {}
     others: dict[str, Stated] = {}
     for printed, is_organization in found:
         for name in names(printed.value):
-            group = others if is_organization or match_form(name) == site else people
+            group = others if is_organization or _is_site(match_form(name), site) else people
             group.setdefault(name, Stated(name, printed.rule))
-    return tuple((people or others).values())
+    return tuple(people.values()), tuple(others.values())

@@ -15,17 +15,24 @@ from htmldate import find_date
 from htmldate.extractors import FAST_TAGS
 
 from provenance.extraction.draft import Stated
-from provenance.extraction.html.guard import HtmlLimits
 from provenance.extraction.html.page import Page
+from provenance.extraction.limits import HtmlLimits
 
 _PUBLISHED_METAS = (
     "article:published_time",
+    "article:published:time",  # parted by colons throughout, as Open Graph parts `og:image:width`
     "og:article:published_time",
     "og:published_time",
     "article:published",
     "datepublished",
 )
-_MODIFIED_METAS = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified")
+_MODIFIED_METAS = (
+    "article:modified_time",
+    "article:modified:time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+)
 #: Names that some sites give to other days than that of the article.
 _LOOSE_METAS = ("date", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued", "dcterms.date",
                 "dcterms.created", "parsely-pub-date", "sailthru.date")  # fmt: skip

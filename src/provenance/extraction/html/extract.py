@@ -7,12 +7,13 @@ from provenance.extraction.draft import TEXT_KINDS, Draft
 from provenance.extraction.html.body import body
 from provenance.extraction.html.bylines import authors, stated_credits
 from provenance.extraction.html.days import modified, published
-from provenance.extraction.html.guard import HtmlLimits, check_source, check_tree, reject
+from provenance.extraction.html.guard import check_source, check_tree, reject
 from provenance.extraction.html.lines import told_apart
 from provenance.extraction.html.page import Page
 from provenance.extraction.html.places import canonical_url, language, site_name
 from provenance.extraction.html.standfirst import standfirst
 from provenance.extraction.html.titles import title
+from provenance.extraction.limits import HtmlLimits
 
 _DEFAULTS = HtmlLimits()
 

@@ -7,7 +7,7 @@ one for each space that a browser would not collapse either. No tag is changed, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -70,19 +70,20 @@ def labelled(tree: HtmlElement) -> Labelled:
     """The labelled copy; without any label where the page has characters of plane 16 itself."""
     page = copy(tree)
     text = str(page.xpath("string()"))
-    if _PRIVATE.search(text):
+    # In UTF-8 all characters of plane 16, and no others, begin with this byte.
+    if b"\xf4" in text.encode() and _PRIVATE.search(text):
         return Labelled(page, ())
     for element in page.xpath("//time[normalize-space(..) != normalize-space(.)]"):
         element.tag = "span"
-    _keep_spaces(page, frozenset(text).intersection(_SPACES))
+    _keep_spaces(page, [space for space in _SPACES if space in text])
     _keep_empty_lines(page)
     return Labelled(page, tuple(_label(page)))
 
 
-def _keep_spaces(page: HtmlElement, spaces: frozenset[str]) -> None:
+def _keep_spaces(page: HtmlElement, spaces: Sequence[str]) -> None:
     if not spaces:
         return
-    holds = " or ".join(f"contains(., '{space}')" for space in sorted(spaces))
+    holds = " or ".join(f"contains(., '{space}')" for space in spaces)
     for node in page.xpath(f"//*[not(self::script or self::style)]/text()[{holds}]"):
         if node.strip():
             parent, kept = node.getparent(), _SPACE.sub(lambda found: chr(_WRITE[ord(found.group())]), node)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 import regex
-from lxml.etree import _Element
+from lxml.etree import ElementDefaultClassLookup, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import repair_faulty_html
 
 from provenance.extraction.html.jsonld import JsonLd
+from provenance.forms import WHITE_SPACE
 
-_SPACE = regex.compile(r"\s+")
+_SPACE = re.compile(f"[{WHITE_SPACE}]+")
 # No parsed text holds a NUL.
 _JOINT = "\x00"
 _TIGHT_JOINT = regex.compile(r"\x00+(?=[,.;:!?…)\]»”’])|(?<=[(\[«“„‘¿¡])\x00+")
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def squeeze(string: str) -> str:
@@ -28,6 +30,14 @@ def text_of(element: _Element) -> str:
     """The text inside an element as one line; inner elements stand apart by a space, but not from punctuation."""
     pieces = _JOINT.join(str(piece) for piece in element.itertext())
     return squeeze(_TIGHT_JOINT.sub("", pieces).replace(_JOINT, " "))
+
+
+def _encodable(source: str) -> str:
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", source)
+    return source
 
 
 @dataclass(frozen=True)
@@ -44,8 +54,10 @@ class Page:
         is a new one each time: parsers keep what they met. `huge_tree` lifts the depth at which libxml2 drops what is
         inside from 256 to 2048 elements.
         """
-        repaired = repair_faulty_html(_SURROGATE.sub("\ufffd", source), source[:50].lower())
+        repaired = repair_faulty_html(_encodable(source), source[:50].lower())
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+        # One class for all elements, found without a call back into Python for each; lxml has others for forms only.
+        parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
         return cls(document_fromstring(repaired.encode("utf-8"), parser=parser))
 
     @cached_property

@@ -19,6 +19,8 @@ _LAST_PART = regex.compile(r"(?P<headline>.*\S)\s+[-–—|·•]\s+(?P<name>[^|
 _SECTION = regex.compile(r"\s+[-|·•]\s+\S[^|·•]{0,40}")
 # A shorter heading may be the name of the section.
 _MIN_HEADLINE = 15
+# A longer one is no headline, and the search for the site's name takes time with the square of its length.
+_MAX_HEADLINE = 2_000
 # The line above a headline, as templates call it.
 _KICKERS = frozenset(
     {"kicker", "overline", "topline", "roofline", "eyebrow", "pretitle", "dachzeile", "spitzmarke", "antetitulo", "surtitre"}
@@ -69,7 +71,9 @@ def _without_kicker(heading: _Element) -> str:
 
 
 def _without(site_name: str | None, line: str) -> str:
+    if site_name is None or len(line) > _MAX_HEADLINE:
+        return line
     match = _LAST_PART.fullmatch(line)
-    if match is None or site_name is None or match_form(match["name"]) != match_form(site_name):
+    if match is None or match_form(match["name"]) != match_form(site_name):
         return line
     return match["headline"]

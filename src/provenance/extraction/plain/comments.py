@@ -7,6 +7,7 @@ from itertools import pairwise
 import regex
 
 from provenance.extraction.plain.credits import is_short_name
+from provenance.extraction.plain.noise import counts_comments
 from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of, entries
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.sentences import ends_statement, is_prose
@@ -20,7 +21,8 @@ _COMMENTS_SIGN = regex.compile(
     rf"{alternatives([each for each in entries('comments_sign') if ' ' in each])}.*|{any_of('comments_sign')}"
 )
 _COMMENTER = regex.compile(r"\d{1,4}\.\s\p{L}[\p{L}\p{M}\p{N}\s.'’_-]{1,40}")
-_COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
+
+_ACCOUNT = regex.compile(r"[~@]?[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’_-]*(?:\s[\p{L}\p{N}.'’_-]+){0,3}")
 
 _MUCH_LESS = 4
 # Code points of prose above comments that have no heading.
@@ -42,11 +44,6 @@ def is_of_comments(line: str) -> bool:
     return len(line) <= 200 and bool(_COMMENTS_SIGN.fullmatch(line) or _COMMENTER.fullmatch(line))
 
 
-def counts_comments(line: str) -> bool:
-    """A number of comments, which stands above articles as well as above comments."""
-    return bool(_COMMENTS_COUNT.fullmatch(line))
-
-
 def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Everything after the opening of a comments section.
 
@@ -56,7 +53,7 @@ def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """
     pieces = _unheaded(pieces)
     prose = [len(piece.line) if piece.kind is None and is_prose(piece.line) else 0 for piece in pieces]
-    last_sign = max((at for at, piece in enumerate(pieces) if is_of_comments(piece.line)), default=-1)
+    last_sign = max((at for at in range(len(pieces)) if _is_sign(pieces, at)), default=-1)
     last_form = max((at for at, piece in enumerate(pieces) if piece.kind == "comment" and opens_comments(piece.line)), default=-1)
     before, total = 0, sum(prose)
     for at, piece in enumerate(pieces):
@@ -72,6 +69,15 @@ def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
                 return with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
         before += prose[at]
     return pieces
+
+
+def _is_sign(pieces: tuple[Piece, ...], at: int) -> bool:
+    """What stands beside comments only; directly below their number also somebody's name with a date."""
+    if is_of_comments(pieces[at].line):
+        return True
+    below_count = at > 0 and counts_comments(pieces[at - 1].line)
+    dated = dated_from(pieces[at].line) if below_count else None
+    return dated is not None and bool(_ACCOUNT.fullmatch(pieces[at].line[:dated].rstrip(" ,·|–—-")))
 
 
 def _unheaded(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

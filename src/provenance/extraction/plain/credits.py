@@ -24,10 +24,16 @@ _AGENCIES = rf"{AGENCY}(?:\s?(?:,|/|&|{_AND})\s?{AGENCY})*"
 _WITH_AGENCIES = rf"{_WITH}\s?{_AGENCIES}"
 _OUTLET = r"\p{Lu}[\p{L}\p{M}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){0,5}?"
 
-_BYLINE = regex.compile(rf"{_BY}\s?:?\s(?P<names>.+)")
+_JOB = rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}"
+# What somebody is may stand before the name, and the agency that helped behind the last one.
+_BYLINE = regex.compile(
+    rf"{_BY}\s?:?\s(?:(?:[\p{{L}}\p{{M}}'’-]+\s){{0,3}}?{_JOB}\s)?(?P<names>.+?)(?P<rest>\s?[(,/]?\s?(?:{_WITH}\s?)?{_AGENCIES}\s?\)?)?"
+)
+_BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
+_ROLE = regex.compile(rf"(?:[\p{{L}}\p{{M}}'’-]+\s){{0,4}}{_JOB}(?:\s[\p{{L}}\p{{M}}'’-]+){{0,3}}")
 _CAPITALISED_NAME = regex.compile(_LATIN_NAME)
 _FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{_PLACE}")
-_AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?|\s-\s|\s{_AND}\s")
+_AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?(?:{_AND}\s)?|\s-\s|\s{_AND}\s")
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
 _SIGN_OFF = regex.compile(
@@ -38,6 +44,9 @@ _CREDIT = regex.compile(
     rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
     rf"|[(\[]\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
     rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"
+)
+_DESK = regex.compile(
+    rf"(?:{_NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{_AGENCIES}|{_JOB})|{_NAMES}\s?,\s?(?:{_AGENCIES}|{_JOB})"
 )
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 _BARE = regex.compile(_AGENCIES)
@@ -65,13 +74,25 @@ def is_byline(line: str) -> bool:
     return found is not None and any(_are_names(among.split(found["names"])) for among in (_AMONG_NAMES, _AND_WRITTEN_TOGETHER))
 
 
+def is_by_outlet(line: str) -> bool:
+    """Whether what follows the word for "by" begins with an article, as names of publications do: `Par Le Matin avec AFP`."""
+    return bool(_BY_OUTLET.match(line))
+
+
 def _are_names(parts: list[str]) -> bool:
-    return bool(_FULL_NAME.fullmatch(parts[0])) and all(_NAME_OR_PLACE.fullmatch(part) for part in parts)
+    return bool(_FULL_NAME.fullmatch(parts[0])) and all(
+        _NAME_OR_PLACE.fullmatch(part) or _ROLE.fullmatch(part) or is_bare_agency(part) for part in parts[1:]
+    )
 
 
 def is_credit(line: str) -> bool:
     """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
     return (len(line) <= 100 and bool(_CREDIT.fullmatch(line))) or (len(line) <= 250 and bool(_SIGN_OFF.fullmatch(line)))
+
+
+def is_desk(line: str) -> bool:
+    """A name or an outlet with the agencies that its copy is from: `Jane Roe / AFP`, `The Gazette - Reuters`."""
+    return len(line) <= 100 and bool(_DESK.fullmatch(line))
 
 
 def is_name(line: str) -> bool:

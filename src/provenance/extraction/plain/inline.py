@@ -14,7 +14,7 @@ from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import is_prose
-from provenance.extraction.plain.stamps import has_date, is_stamp
+from provenance.extraction.plain.stamps import has_date, is_clock, is_reading_time, is_stamp
 
 _LABEL = any_of("published", "modified")
 # What parts a header line: bars and bullets, dashes between spaces, and the label of a date.
@@ -53,7 +53,8 @@ def _part_kind(part: Piece | None, beside_date: bool) -> BlockKind | None:
     if part is None:
         return None
     kind = next((kind for kind, fits in _PARTS if fits(part.line)), None)
-    return "publication" if kind is None and beside_date and is_short_name(part.line) else kind
+    beside = kind is None and beside_date and (is_short_name(part.line) or is_clock(part.line) or is_reading_time(part.line))
+    return "publication" if beside else kind
 
 
 def _joined(parts: list[tuple[int, int, BlockKind]]) -> list[tuple[int, int, BlockKind | None]]:

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from provenance.extraction.plain.credits import AGENCY
-from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, locales
+from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, entries, locales
 from provenance.extraction.plain.stamps import is_weekday
 
 _BETWEEN = r"[\s|•·>›»/,:;()\[\]–—+&-]"
@@ -25,9 +25,18 @@ _MENU_WORD = rf"(?:{any_of('menu')}|{_language_names()}){GLUED}"
 _BUTTON = regex.compile(rf"(?:{_SHARE_WORD}|{_NETWORK})(?:\s?{COUNT})?")
 _SHARE_LINE = regex.compile(rf"(?>(?:{_SHARE_WORD}|{_NETWORK}|{COUNT}|{_BETWEEN}))++")
 _SHARE_RUN = regex.compile(rf"\s*(?:(?:{_SHARE_WORD}|{_NETWORK})\s*+(?:{COUNT}\s*+)?){{2,}}")
-_SHARE_ONE, _DIGIT = regex.compile(_SHARE_WORD), regex.compile(r"\d")
+_SHARE_ONE = regex.compile(_SHARE_WORD)
+_SINGLE_BUTTON = regex.compile(rf"{_BETWEEN}*(?:{_SHARE_WORD}|{_NETWORK}){_BETWEEN}*")
 _MENU_ONE = regex.compile(_MENU_WORD)
 _MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
+
+# Of what asks for money only what is as short as buttons are. The longest phrase first: `subscribe now`, not `subscribe`.
+_CALLS = [phrase for phrase in entries("advertisement") if phrase.count(" ") < 2]
+_LABELS = {phrase for key in ("share", "networks", "menu", "comments_count", "consent_buttons") for phrase in entries(key)}
+_CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
+_CONTROL_ONE = regex.compile(_CONTROL)
+_CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
+_SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
 _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
@@ -37,10 +46,17 @@ _CAPTION = regex.compile(
     rf"|.{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
     rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
+    rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
+    rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
-_COPYRIGHT = regex.compile(rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}[.!]?")
+_COPYRIGHT = regex.compile(
+    rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
+)
+_COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
 
 
@@ -53,7 +69,7 @@ def is_share(line: str) -> bool:
 
 def is_single_button(line: str) -> bool:
     """One button without a counter, which may as well be a subhead."""
-    return len(line) <= 60 and not _DIGIT.search(line) and sum(1 for _ in _BUTTON.finditer(line)) == 1
+    return len(line) <= 60 and bool(_SINGLE_BUTTON.fullmatch(line))
 
 
 def share_run(string: str, start: int) -> tuple[int, int] | None:
@@ -67,6 +83,21 @@ def menu_words(line: str) -> int:
     if is_weekday(line):
         return 1
     return sum(1 for _ in _MENU_ONE.finditer(line)) if len(line) <= 300 and _MENU_LINE.fullmatch(line) else 0
+
+
+def is_controls(line: str) -> bool:
+    """Two controls of a page or more, of whatever kind, and nothing else: `Sign in Subscribe now`, `Tweet 3 comments`."""
+    if len(line) > 200 or not _CONTROLS.fullmatch(line):
+        return False
+    return sum(1 for _ in _CONTROL_ONE.finditer(line)) > 1
+
+
+def is_section_list(line: str) -> bool:
+    """Three words or more, all with a capital, most of which are menu words: a menu with sections of the publication's own."""
+    if len(line) > 200 or not _SECTIONS.fullmatch(line):
+        return False
+    known = [found.group() for found in _MENU_ONE.finditer(line)]
+    return len(known) > 1 and sum(len(each) for each in known) > len(line) / 2
 
 
 def is_bar(string: str) -> bool:
@@ -90,6 +121,11 @@ def is_trail(string: str) -> bool:
 def is_copyright(line: str) -> bool:
     """A notice of copyright."""
     return len(line) <= 200 and bool(_COPYRIGHT.fullmatch(line))
+
+
+def counts_comments(line: str) -> bool:
+    """A number of comments, which stands above articles as well as above comments."""
+    return bool(_COMMENTS_COUNT.fullmatch(line))
 
 
 def is_separator(line: str) -> bool:

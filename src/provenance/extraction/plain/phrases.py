@@ -6,12 +6,14 @@ something else in another language have no place in them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
 import unicodedata2
 from babel import Locale
 
+from provenance.alternation import Unit, alternation, letter
 from provenance.lexicons import languages, lexicon
 
 #: After a word that may be glued to the next one, as buttons are (`ShareTweet`, `languageالعربية`).
@@ -21,7 +23,14 @@ WORD_END = r"(?![\p{L}\p{M}\p{N}])"
 #: A count as share buttons print it: `12`, `(2 318)`, `1,4 K`.
 COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:[kKM]|Mio|Tsd)?\.?\s*+[)\]]?"
 
-_VARIANTS = {"'": "['’]", "’": "['’]", "-": r"[-‐‑\s]", " ": r"\s+"}
+_HYPHENS = "-‐‑"
+_VARIANTS = {
+    "'": Unit("['’]", frozenset("'’")),
+    "’": Unit("['’]", frozenset("'’")),
+    "-": Unit(rf"[{_HYPHENS}\s]", frozenset(f"{_HYPHENS} ")),
+    " ": Unit(r"\s+", frozenset(" ")),
+}
+_STEP = regex.compile(r"\{n\}|.", regex.DOTALL)
 
 
 @cache
@@ -37,18 +46,23 @@ def any_of(*keys: str, ignore_case: bool = True) -> str:
     return alternatives(found, ignore_case)
 
 
-def alternatives(phrases: list[str] | tuple[str, ...], ignore_case: bool = True) -> str:
+def alternatives(phrases: Iterable[str], ignore_case: bool = True) -> str:
     """A pattern for any of the phrases, in the order given."""
-    return f"(?{'i' if ignore_case else ''}:{'|'.join(map(_flexible, phrases))})"
+    return f"(?{'i' if ignore_case else ''}:{alternation(map(_flexible, phrases))})"
 
 
-def _flexible(phrase: str) -> str:
+def _flexible(phrase: str) -> tuple[Unit, ...]:
     """Capitals at the beginning are often printed without their accents (`A lire aussi`)."""
-    first = unicodedata2.normalize("NFD", phrase[0])[0]
-    number = rf"(?:\d+|{'|'.join(entries('one'))})" if "{n}" in phrase else ""
-    parts = ("".join(_VARIANTS.get(letter, regex.escape(letter)) for letter in part) for part in phrase.split("{n}"))
-    whole = number.join(parts)
-    return whole if first == phrase[0] else f"[{first}{phrase[0]}]{whole[len(phrase[0]) :]}"
+    bare = unicodedata2.normalize("NFD", phrase[0])[0]
+    steps = [_number() if step == "{n}" else _VARIANTS.get(step) or letter(step) for step in _STEP.findall(phrase)]
+    if bare != phrase[0]:
+        steps[0] = Unit(f"[{bare}{phrase[0]}]", frozenset((bare.casefold(), phrase[0].casefold())))
+    return tuple(steps)
+
+
+@cache
+def _number() -> Unit:
+    return Unit(rf"(?:\d+|{'|'.join(entries('one'))})", None)
 
 
 @cache

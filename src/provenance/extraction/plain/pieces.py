@@ -13,7 +13,10 @@ from itertools import groupby, pairwise
 import regex
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.sentences import ends_sentence
+from provenance.extraction.plain.credits import is_byline
+from provenance.extraction.plain.noise import counts_comments
+from provenance.extraction.plain.sentences import ends_sentence, ends_statement
+from provenance.extraction.plain.stamps import has_date, is_stamp
 from provenance.forms import normal_form
 
 #: Text is wrapped at 72 to 100 columns, seldom at 132 (the wide line of terminals and printers).
@@ -116,7 +119,8 @@ def _piece(source: str, start: int, end: int, paragraph: int) -> Piece:
 
 
 def _readable(string: str) -> str:
-    return _SPACE.sub(" ", _FORMAT.sub("", normal_form(string))).strip()
+    string = normal_form(string)
+    return _SPACE.sub(" ", string if string.isascii() else _FORMAT.sub("", string)).strip()
 
 
 def _marked(lines: list[Piece]) -> Iterator[Piece]:
@@ -131,9 +135,14 @@ def _marked(lines: list[Piece]) -> Iterator[Piece]:
     for n, each in enumerate(lines):
         line, after = pairs[n] if n < len(pairs) else (each.line, "")
         wrapped = wraps[n + 1] and (wraps[n] or wraps[n + 2]) and not ends_sentence(line)
-        onward = wrapped or bool(_SMALL.match(after))
-        yield replace(each, flows=onward or before)
+        onward = wrapped or (bool(_SMALL.match(after)) and not (_is_whole(line) or _is_whole(after)))
+        yield replace(each, flows=True) if onward or before else each
         before = onward
+
+
+def _is_whole(line: str) -> bool:
+    """A stamp, a byline or a number of comments: a line of a header, which stands alone though its first letter may be small."""
+    return (is_stamp(line) and has_date(line)) or (is_byline(line) and not ends_statement(line)) or counts_comments(line)
 
 
 def _wraps(line: str, after: str, width: int) -> bool:

@@ -15,7 +15,7 @@ from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.embeds import embedded_posts
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.related import related_lists
-from provenance.extraction.plain.sentences import SUBHEAD, is_headline, is_masthead, is_prose
+from provenance.extraction.plain.sentences import MASTHEAD, SUBHEAD, is_headline, is_masthead, is_prose, words
 from provenance.extraction.plain.stamps import is_clock
 from provenance.forms import match_form
 
@@ -48,12 +48,14 @@ def title(pieces: Pieces) -> Pieces:
         above = list(takewhile(lambda at: is_headline(pieces[at].line), unknown))
         return with_kind(pieces, above, "boilerplate")
     candidates = _candidates(pieces)
-    navigation: list[int] = []
+    navigation = _header_of_page(pieces)
     doubled: list[int] = []
-    lines = _headline(pieces, next(candidates, []))
+    lines = next((found for found in candidates if not set(found) <= set(navigation)), [])
+    lines = _headline(pieces, lines)
     while lines:
         below = _headline(pieces, next(candidates, []))
-        if below and is_masthead(pieces[lines[0]].line, pieces[below[0]].line):
+        signed = below and any(piece.kind in ("byline", "credit") for piece in pieces[lines[-1] : below[0]])
+        if below and not signed and is_masthead(pieces[lines[0]].line, pieces[below[0]].line):
             navigation += lines
         elif below and _extends(pieces[lines[0]], pieces[below[0]]):
             doubled += lines
@@ -62,6 +64,26 @@ def title(pieces: Pieces) -> Pieces:
         lines = below
     pieces = with_kind(with_kind(pieces, lines, "title"), navigation, "navigation")
     return with_kind(pieces, doubled, "duplicate")
+
+
+def _header_of_page(pieces: Pieces) -> list[int]:
+    """Lines of few words above a headline: the name of the publication, sections, controls that no lexicon knows.
+
+    They are taken together, since what stands below the first of them may be another one: each must be a masthead to the first
+    line that is no masthead itself. Names of authors end the search, for what stands above those is the headline.
+    """
+    above: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind in ("byline", "credit") or piece.flows:
+            return []
+        if piece.kind is not None:
+            continue
+        if not is_headline(piece.line):
+            return []
+        if words(piece.line) > MASTHEAD:
+            return above if all(is_masthead(pieces[n].line, piece.line) for n in above) else []
+        above.append(at)
+    return []
 
 
 def _candidates(pieces: Pieces) -> Iterator[list[int]]:
@@ -96,7 +118,13 @@ def _extends(piece: Piece, below: Piece) -> bool:
 def duplicates(pieces: Pieces) -> Pieces:
     """Lines that say the title once more."""
     titles = {match_form(piece.line) for piece in pieces if piece.kind == "title"}
-    found = [at for at, piece in enumerate(pieces) if piece.kind is None and not piece.flows and match_form(piece.line) in titles]
+    # Normalising makes one code point of at most four.
+    longest = 4 * max(map(len, titles), default=0)
+    found = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.kind is None and not piece.flows and len(piece.line) <= longest and match_form(piece.line) in titles
+    ]
     return with_kind(pieces, found, "duplicate")
 
 

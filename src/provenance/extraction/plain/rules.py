@@ -41,7 +41,7 @@ def separator(piece: Piece, _: Context) -> BlockKind | None:
 
 def comments(piece: Piece, _: Context) -> BlockKind | None:
     """The beginning of a comments section, or the number of comments."""
-    return "comment" if readers.opens_comments(piece.line) or readers.counts_comments(piece.line) else None
+    return "comment" if readers.opens_comments(piece.line) or noise.counts_comments(piece.line) else None
 
 
 def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:
@@ -57,7 +57,9 @@ def attribution(piece: Piece, _: Context) -> BlockKind | None:
 
 def credit(piece: Piece, _: Context) -> BlockKind | None:
     """The agencies that a text is taken from, with a form that only a credit has."""
-    return "credit" if credits.is_credit(piece.line) and not credits.is_bare_agency(piece.line) else None
+    if credits.is_bare_agency(piece.line) or (credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line)):
+        return None
+    return "credit" if credits.is_credit(piece.line) else None
 
 
 def notice(piece: Piece, _: Context) -> BlockKind | None:
@@ -96,6 +98,17 @@ def menu(piece: Piece, _: Context) -> BlockKind | None:
     return "navigation" if several else None
 
 
+def controls(piece: Piece, context: Context) -> BlockKind | None:
+    """Several controls of the page, or a menu with sections of its own."""
+    several = noise.is_controls(piece.line) or noise.is_section_list(piece.line)
+    return "navigation" if several and not context.within_prose else None
+
+
+def reading_time(piece: Piece, context: Context) -> BlockKind | None:
+    """How long reading takes."""
+    return "boilerplate" if stamps.is_reading_time(piece.line) and not context.within_prose else None
+
+
 def stamp(piece: Piece, context: Context) -> BlockKind | None:
     """The labels of a publication line without their values, or a date without label."""
     return "publication" if stamps.is_stamp(piece.line) and not context.within_prose else None
@@ -104,6 +117,11 @@ def stamp(piece: Piece, context: Context) -> BlockKind | None:
 def agency(piece: Piece, context: Context) -> BlockKind | None:
     """The name of an agency on its own."""
     return "credit" if credits.is_bare_agency(piece.line) and not context.within_prose else None
+
+
+def desk(piece: Piece, context: Context) -> BlockKind | None:
+    """A name or an outlet, and an agency or a desk behind it."""
+    return "byline" if credits.is_desk(piece.line) and not context.within_prose else None
 
 
 def byline(piece: Piece, context: Context) -> BlockKind | None:
@@ -137,7 +155,9 @@ def consent_button(piece: Piece, context: Context) -> BlockKind | None:
 BY_FORM: tuple[Rule, ...] = (
     separator, comments, dated_stamp, attribution, credit, notice, caption, related, advertisement, consent, buttons, menu,
 )  # fmt: skip
-BY_NEIGHBOURS: tuple[Rule, ...] = (stamp, agency, byline, button, network, menu_word, consent_button)
+BY_NEIGHBOURS: tuple[Rule, ...] = (
+    stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, consent_button,
+)  # fmt: skip
 
 
 def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKind | None:
@@ -149,12 +169,16 @@ def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKin
 
 def judged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """All pieces, each with the kind that the rules give it."""
-    formed = tuple(replace(piece, kind=kind_of(piece, Context(), BY_FORM)) for piece in pieces)
+    formed = tuple(_as(piece, kind_of(piece, Context(), BY_FORM)) for piece in pieces)
     contexts = zip(_nearest(formed), reversed(_nearest(formed[::-1])), strict=True)
     return tuple(
-        replace(piece, kind=kind_of(piece, Context(before, after), BY_NEIGHBOURS))
+        _as(piece, kind_of(piece, Context(before, after), BY_NEIGHBOURS))
         for piece, (before, after) in zip(formed, contexts, strict=True)
     )
+
+
+def _as(piece: Piece, kind: BlockKind | None) -> Piece:
+    return piece if piece.kind == kind else replace(piece, kind=kind)
 
 
 def _nearest(pieces: tuple[Piece, ...]) -> list[Piece | None]:

@@ -10,6 +10,7 @@ _SENTENCE_END = regex.compile(rf"(?:[.!?。؟！？۔]|…){_CLOSING}$")
 _FULL_STOP = regex.compile(rf"(?<!\.)(?<!\b\p{{Lu}})[.。۔]{_CLOSING}$")
 _OPEN_END = regex.compile(r"[:;,،؛|•·/>]$")
 _OPENING = regex.compile(r"[\p{L}\p{N}\p{Ps}\p{Pi}\"'’¿¡„‚#@+…$€£]")
+_SMALL_WORD = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{Ll}\p{M}]{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*")
 
 # How much of a line tells how it ends; lines may be megabytes long.
@@ -46,8 +47,12 @@ def is_headline(line: str, longest: int = HEADLINE) -> bool:
 
 
 def is_masthead(line: str, below: str) -> bool:
-    """Whether a line above a headline names the site or the section: a single word, or few words above a far longer line."""
-    return words(line) == 1 or (words(line) <= MASTHEAD and 2 * len(line) < len(below))
+    """Whether a line above a headline names the site or the section: a single word, or few words above a far longer line.
+
+    A name of several words has capitals but for small words; `Dead sea level falls` above a standfirst is a headline.
+    """
+    few = words(line) <= MASTHEAD and not _SMALL_WORD.search(line) and 2 * len(line) < len(below)
+    return words(line) == 1 or few
 
 
 def words(line: str) -> int:

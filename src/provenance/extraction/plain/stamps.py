@@ -32,8 +32,9 @@ def _names(field: str) -> str:
 MONTH = _names("months") + r"\.?"
 _WEEKDAY = _names("days") + r"\.?"
 _STAMP_WORD = any_of("stamp")
+_READING_TIME = any_of("reading_time")
 _SOLID = rf"(?:(?:{_LABEL}|{MONTH}|{_WEEKDAY}|{_ZONE}){_WORD_END}|{_NUMBER})"
-_TOKEN = rf"(?:{_SOLID}|{_STAMP_WORD}{_WORD_END}|{_PUNCTUATION})"
+_TOKEN = rf"(?:{_READING_TIME}{_WORD_END}|{_SOLID}|{_STAMP_WORD}{_WORD_END}|{_PUNCTUATION})"
 
 _WHOLE = regex.compile(rf"(?>{_TOKEN})++")
 _LABELLED = regex.compile(rf"(?<!\p{{L}}){_LABEL}{_WORD_END}")
@@ -44,6 +45,7 @@ _FULL_DATE = regex.compile(
 _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
 _CLOSE = regex.compile(rf"{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
+_READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
 _LONGEST = 160
@@ -62,6 +64,11 @@ def has_label(line: str) -> bool:
 def has_date(line: str) -> bool:
     """Whether a date with day, month and year stands in the line."""
     return bool(_FULL_DATE.search(line))
+
+
+def is_reading_time(line: str) -> bool:
+    """Whether the line says nothing but how long reading takes: `3 min read`."""
+    return len(line) <= _LONGEST and bool(_READING_LINE.fullmatch(line))
 
 
 def is_weekday(line: str) -> bool:

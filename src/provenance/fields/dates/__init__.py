@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.fields.dates.find import find_dates
+from provenance.fields.dates.find import WrittenDates, find_dates, read_written, resolve_dates
 from provenance.fields.dates.found import FoundDate
 
-__all__ = ["FoundDate", "find_dates"]
+__all__ = ["FoundDate", "WrittenDates", "find_dates", "read_written", "resolve_dates"]

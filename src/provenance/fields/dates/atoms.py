@@ -11,6 +11,7 @@ from provenance.fields.dates.grammar import BRANCHES, Grammar
 from provenance.fields.dates.lexer import Tagged
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.tense import tense
+from provenance.fields.dates.vocabulary import OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class Atom:
 
 
 #: Days that may be before or after the anchor, which the verb beside them tells.
-_TENSED = frozenset({"weekday", "weekday_part", "weekend"})
+_TENSED = frozenset({"weekday", "weekday_part", "weekend", "month"})
 
 _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),
     "weekday": ("weekday", "weekday_abbr"),
     "first": ("day",), "n1": ("number",), "n2": ("number",), "year": ("year", "year2"), "year0": ("year",),
+    "tens": ("decade_name", "year2"),
     "shift": ("number",), "second": ("minute",), "sep": (), "last": (), "next": (), "this": (), "at": (), "part_in": (),
     "local": (), "ahead": (), "east": (), "west": (),
 }  # fmt: skip
@@ -43,12 +45,13 @@ _SENSES = {
 
 def find_atoms(text: Tagged, rules: Grammar) -> Iterator[Atom]:
     """The atoms of one tagged text, in its order, none overlapping another."""
-    tags = text.tags
-    for run in rules.run.finditer(tags):
-        if rules.core.search(tags, run.start(), run.end()) is None:
-            continue
+    tags, end = text.tags, 0
+    # A run of words that matter holds atoms only around a core.
+    while (core := rules.core.search(tags, end)) is not None:
+        start, end = tags.rfind(OTHER, 0, core.start()) + 1, tags.find(OTHER, core.end())
+        end = end if end >= 0 else len(tags)
         # One tag more, so that the grammar sees what follows its last one.
-        for match in rules.atom.finditer(tags, run.start(), run.end() + 1):
+        for match in rules.atom.finditer(tags, start, end + 1):
             atom = _atom(match, text, rules)
             if atom is not None:
                 yield atom

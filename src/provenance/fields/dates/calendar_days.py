@@ -79,9 +79,21 @@ def read_year(values: Senses, _: date | None) -> Reading:
     return decided("absolute", periods.year(integer(values, "year")))
 
 
-def read_decade(values: Senses, _: date | None) -> Reading | None:
-    """`the 1990s`, in EDTF with its last digit unspecified (ISO 8601-2, level 1): `199X`."""
-    first = integer(values, "year")
+def read_decade(values: Senses, anchor: date | None) -> Reading | None:
+    """`the 1990s`, in EDTF with its last digit unspecified (ISO 8601-2, level 1): `199X`.
+
+    `the 80s` are those of the twentieth century as long as the decade of that name in the anchor's century has not begun;
+    afterwards, as with the twenties from 2020 on, the century is open and there is no value.
+    """
+    if "tens" in values:
+        tens = integer(values, "tens")
+        if tens % 10 or not tens:
+            return None
+        if anchor is None or anchor.year // _CENTURY * _CENTURY + tens <= anchor.year:
+            return Reading("vague")
+        first = anchor.year // _CENTURY * _CENTURY - _CENTURY + tens
+    else:
+        first = integer(values, "year")
     if first % 10:
         return None
     return decided("absolute", Period(f"{first // 10}X", "decade", date(first, 1, 1), date(first + 9, 12, 31)))
@@ -93,6 +105,24 @@ def read_years(values: Senses, _: date | None) -> Reading | None:
     if first.edtf >= last.edtf:
         return None
     return decided("range", Period(f"{first.edtf}/{last.edtf}", "year", first.first, last.last))
+
+
+def read_quarter(values: Senses, _: date | None) -> Reading:
+    """`the first quarter of 2031`, as the interval of its months (EDTF level 0): `2031-01/2031-03`."""
+    year, last = integer(values, "year"), 3 * integer(values, "quarter")
+    first, end = periods.month(year, last - 2), periods.month(year, last)
+    return decided("absolute", Period(f"{first.edtf}/{end.edtf}", "month", first.first, end.last))
+
+
+def read_weekday_day(values: Senses, anchor: date | None) -> Reading:
+    """`Saturday the 24th`: the nearest day of that number and name, in the month of the anchor or one beside it."""
+    number, weekday = integer(values, "day"), integer(values, "weekday")
+    if anchor is None:
+        return Reading("yearless")
+    months = (periods.shifted_month(anchor, away).first for away in (-1, 0, 1))
+    days = (periods.calendar_day(month.year, month.month, number) for month in months if month is not None)
+    fitting = sorted((day for day in days if day is not None and day.weekday() == weekday), key=lambda day: abs(day - anchor))
+    return opened("yearless", tuple(map(periods.day, fitting[:1])), anchor)
 
 
 def read_season(values: Senses, _: date | None) -> Reading:

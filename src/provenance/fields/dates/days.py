@@ -41,6 +41,8 @@ _READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
     "month_year": calendar_days.read_month_year,
     "year": calendar_days.read_year,
     "years": calendar_days.read_years,
+    "quarter": calendar_days.read_quarter,
+    "weekday_day": calendar_days.read_weekday_day,
     "season": calendar_days.read_season,
     "counted": relative_days.read_counted,
     "ago": relative_days.read_ago,

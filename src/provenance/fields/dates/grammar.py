@@ -26,13 +26,23 @@ _SPAN = "{count}{space}?(?P<unit>{unit|span_unit})"
 _TO = f"{_S}(?:{{to}}|{{dash}}){_S}"
 
 _DAY_MONTH = (
-    f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}})(?:{_NUMBER}{_TO}(?:{{weekday}}{_S})?|{{dot}}?{{slash}}))?"
+    f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}})(?:{_NUMBER}{_TO}(?:{{weekday}}{_S})?|{{dot}}?{{slash}})"
+    f"|{{between}}{_S}{_THE}(?P<first>{{day}}){_NUMBER}{_S}{{and}}{_S}{_THE})?"
     f"(?P<day>{{day}}){_NUMBER}{_S}(?:{{of}}{_S})?{_MONTH}(?:{_LINK}{_YEAR})?"
 )
 _MONTH_DAY = (
     f"{_MONTH}{_S}(?:(?P<first>{{day}}){{ordinal}}?{_TO})?(?P<day>{{day}}){{ordinal}}?(?!{{colon}}|{{dot}}{{number}})"
     f"(?:{_S}{{comma}}?{_S}{_YEAR})?"
 )
+
+_NO_YEAR = "{dash}|{slash}|{dot}{number}|{comma}{number}"
+_TENS = "(?P<tens>{year2}){dot}?(?!{number|dash|slash})"
+_IN_DECADE = f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?(?:{{the}}{_S})?"
+
+_PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
+_WEEKDAY_DAY = f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{comma}}?{_S}(?:{{the}}{_S})?"
+# What makes a number behind a weekday a count or a time: "samedi 24 personnes", "Montag 8 Uhr".
+_NO_DAY = "other|unit|span_unit|number|month|month_unsure|month_abbr|hour_mark|hour_word|ampm|colon|slash|dash|part|ordinal"
 
 #: Branches in order of preference: name, pattern, whether only languages that write the month first have it.
 _DAYS: tuple[tuple[str, str, bool], ...] = (
@@ -45,11 +55,16 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
-    ("decade", f"(?:{{in}}{_S})?(?:{{the}}{_S})?(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
-    ("decade", f"{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
+    ("decade", f"{_IN_DECADE}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
+    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
+    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{_TENS})", False),
+    ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
     ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
-    ("year", f"{{in|phase}}{_S}{_YEAR}(?!{{dash}}|{{slash}}|{{dot}}{{number}}|{{comma}}{{number}})", False),
+    ("year", f"{{in|phase}}{_S}{_YEAR}(?!{_NO_YEAR}|{{decade_after}})", False),
+    ("year", f"{{of}}{_S}{_YEAR}(?!{_NO_YEAR}|{{decade_after}}|{{space}}{{other|unit|number}})", False),
+    ("year", f"{_YEAR}(?={{space}}{{year_verb}})", False),
+    ("quarter", f"(?P<quarter>{{quarter}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
     ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),
@@ -74,6 +89,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         f"|{{weekend}}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))|{{on}}{_S}{{weekend}}",
         False,
     ),
+    ("weekday_day", f"{_WEEKDAY_DAY}(?P<day>{{day}})(?!{_S}{{{_NO_DAY}}}|{_TO}{{hour}})", False),
     ("weekday_part", f"(?:{{on}}{_S}|{{this}}{_S})?(?P<weekday_part>{{weekday_part}})", False),
     (
         "weekday",
@@ -83,7 +99,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("relday_part", "(?P<relday_part>{relday_part})", False),
     ("relday_part", f"{{this}}{_S}(?P<part>{{part}})", False),
-    ("relday", f"(?<!{{the}}{{space}})(?P<relday>{{relday}})(?:{_S}(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}}))?", False),
+    ("relday", f"(?<!{{the}}{{space}})(?P<relday>{{relday}})(?:{_S}{_PART}|{_S}{{weekday}}(?!{_S}{{day}}))?", False),
 )  # fmt: skip
 
 _AMPM = f"(?:{_S}(?P<ampm>{{ampm}}))"
@@ -118,7 +134,6 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
 
 _ANY_CLOCK = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CLOCKS)
 _CLOCK_OF_PLACE = f"(?P<at>(?:{{at}}{{space}}?)+)?(?:{_ANY_CLOCK}){_ZONE}?{_LOCAL}?"
-_PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
 
 #: No atom begins or ends inside a word, a decimal number, a version number or a number word (`fifty-five`).
 _BEFORE = "(?<!{number}{dot|comma|slash|colon|dash})(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
@@ -133,14 +148,13 @@ BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(name for name, _, _ in _DAYS))
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled for one vocabulary: `atom`, the `run` of tags in which atoms can be, and the gaps that joined atoms may leave.
+    """Compiled for one vocabulary: `atom`, the `core` that a run of tags with atoms has, the gaps that joined atoms may leave.
 
     `hours` and `ranges` are pairs of what stands before and between the times or days of a range; `happening` is what follows
     the words of a day that is told by an event.
     """
 
     atom: regex.Pattern[str]
-    run: regex.Pattern[str]
     core: regex.Pattern[str]
     day_clock: regex.Pattern[str]
     clock_day: regex.Pattern[str]
@@ -163,7 +177,8 @@ _HAPPENING = (
 #: A run without one of these holds no date.
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
-    "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after}|{day}{dot|dash}{day}"
+    "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
+    "decade_before}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
 
@@ -179,7 +194,6 @@ def grammar(words: Vocabulary) -> Grammar:
     clock = f"(?P<is_clock>{_CLOCK_OF_PLACE}){_AFTER}"
     return Grammar(
         atom=compiled(f"{_BEFORE}(?:{day}|{clock}|(?P<is_part>{_PART}))"),
-        run=regex.compile(f"[^{OTHER}]+"),
         core=compiled(_CORE),
         day_clock=compiled(f"{_S}(?:{{comma|dash|iso_t|the|slash|bar}}{_S})?"),
         clock_day=compiled(f"{_S}{{comma}}?{_S}(?:{{on|of|the}}{_S})?"),

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.tokens import plain, split
-from provenance.fields.dates.vocabulary import OTHER, Vocabulary
+from provenance.fields.dates.vocabulary import OTHER, PHRASE_END, PhraseTree, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,26 @@ def tagged(text: str, words: Vocabulary) -> Tagged:
 def _join_phrases(tokens: list[str], words: Vocabulary) -> list[str]:
     """Merges the tokens of each longest phrase, in `tokens` too, and gives the keys: the phrase as the lexicon has it."""
     phrases = words.phrases
-    heads = [i for i, token in enumerate(tokens) if token in phrases]
     keys = list(tokens)
-    end = len(tokens)
-    merged: list[tuple[int, int, str]] = []
+    merged: list[tuple[int, int]] = []
     taken = 0
-    for head in heads:
-        if head < taken:
-            continue
-        for phrase in phrases[tokens[head]]:
-            stop = head + len(phrase)
-            if stop <= end and all(plain(tokens[head + i]) == phrase[i] for i in range(1, len(phrase))):
-                merged.append((head, stop, "".join(phrase)))
-                taken = stop
-                break
-    for head, stop, key in reversed(merged):
-        keys[head:stop] = [key]
+    for head in [i for i, token in enumerate(tokens) if token in phrases]:
+        if head >= taken and (stop := _longest(tokens, head, phrases)) is not None:
+            merged.append((head, stop))
+            taken = stop
+    for head, stop in reversed(merged):
+        keys[head:stop] = [tokens[head] + "".join(map(plain, tokens[head + 1 : stop]))]
         tokens[head:stop] = ["".join(tokens[head:stop])]
     return keys
+
+
+def _longest(tokens: list[str], head: int, phrases: PhraseTree) -> int | None:
+    """The end (exclusive) of the longest phrase that begins with the token at `head`."""
+    stop = None
+    at, branch = head, phrases.get(tokens[head])
+    while branch is not None:
+        at += 1
+        if PHRASE_END in branch:
+            stop = at
+        branch = branch.get(plain(tokens[at])) if at < len(tokens) else None
+    return stop

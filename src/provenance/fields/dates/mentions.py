@@ -88,7 +88,7 @@ def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention 
     return replace(_with(mention, atom), eve=eve or mention.eve)
 
 
-_DAY_FORMS = frozenset({"calendar", "iso", "numeric", "weekday", "weekday_part", "relday", "relday_part"})
+_DAY_FORMS = frozenset({"calendar", "iso", "numeric", "weekday", "weekday_day", "weekday_part", "relday", "relday_part"})
 # They say which day, but a time of day does not stand beside them.
 _OTHER_DAYS = frozenset({"event", "that_day"})
 

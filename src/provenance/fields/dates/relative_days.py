@@ -77,7 +77,7 @@ def read_month(values: Senses, anchor: date | None) -> Reading:
     if anchor is None:
         return Reading("yearless")
     if step == 0:
-        return opened("yearless", periods.months(anchor, number), anchor)
+        return opened("yearless", _by_tense(periods.months(anchor, number), values, anchor), anchor)
     away = (number - anchor.month) % 12
     return decided("yearless", periods.shifted_month(anchor, away - 12 if step < 0 else away or 12), anchor)
 

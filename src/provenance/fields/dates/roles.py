@@ -13,6 +13,8 @@ VALUED: dict[str, type[int] | type[str]] = {
     "relday": int,  # days from the anchor (hier = -1)
     "relday_part": str,  # "-1 night": days from the anchor and part of the day (last night)
     "part": str,  # morning, afternoon, evening, night
+    "decade_name": int,  # 10-90 (ottanta), behind a word for years
+    "quarter": int,  # 1-4, of a year
     "season": int,  # 21-24, EDTF level 1
     "unit": str,  # hour, day, week, month, year
     "ago": str,  # "-2 day": a whole counted phrase (قبل يومين)
@@ -34,11 +36,9 @@ VALUED: dict[str, type[int] | type[str]] = {
 PLAIN: tuple[str, ...] = (
     "of", "the", "at", "at_hour", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase", "ordinal",
     "part_in", "eve",
-    "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after",
+    "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after", "year_verb",
     "event", "event_day", "event_at", "event_than", "event_whose", "event_the", "event_from", "span_unit", "that_day",
     "later", "future", "past", "clause", "reported", "after",
     "ago_before", "ago_after", "ahead_before", "vague_count", "vague_last", "never",
     "space", "comma", "dot", "colon", "slash", "dash", "open", "close", "plus", "mark", "iso_t", "bar",
 )  # fmt: skip
-
-PARTS: tuple[str, ...] = ("morning", "afternoon", "evening", "night")

@@ -26,25 +26,30 @@ _FIRST_TAG = 0xE000  # private use area: no tag means anything to a regular expr
 #: The lexicon that holds for every language: zone names (BCP 47 `und`, undetermined).
 UNDETERMINED = "und"
 
+#: Phrases by their tokens, one level a token; a branch that holds `PHRASE_END` ends a phrase.
+PhraseTree = dict[str, "PhraseTree"]
+PHRASE_END = ""
+
 #: Pages name languages at will; more than these are not kept in memory.
 LANGUAGES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: one a language, a key of caches
 class Vocabulary:
-    """`tags` and `senses` by token; `phrases` by their first token, longest first; `classes` the tags of each role.
+    """`tags` and `senses` by token; `phrases` of several tokens; `classes` the tags of each role.
 
     `month_first` says whether `May 5` is written at all; `numbers_month_first` how `5/6/2017` is read, None where that is open.
     """
 
     tags: Mapping[str, str]
     senses: Mapping[str, Senses]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: PhraseTree
     classes: Mapping[str, str]
     month_first: bool
     numbers_month_first: bool | None
 
 
+@lru_cache(maxsize=LANGUAGES_KEPT)
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a BCP 47 tag. A language without lexicon has CLDR's names only, an unknown one digits and zones only.
 
@@ -127,11 +132,13 @@ def _add_compounds(words: dict[str, Senses], parts: Mapping[str, str]) -> None:
 
 
 def _tagged(words: dict[str, Senses], month_first: bool, numbers_month_first: bool | None) -> Vocabulary:
-    phrases: dict[str, set[tuple[str, ...]]] = {}
+    phrases: PhraseTree = {}
     for word in words:
         tokens = key_tokens(word)
         if len(tokens) > 1:
-            phrases.setdefault(tokens[0], set()).add(tokens)
+            branch = phrases
+            for token in (*tokens, PHRASE_END):
+                branch = branch.setdefault(token, {})
     senses = {**common(), **words}
     for word in words.keys() & common().keys():
         senses[word] = {**common()[word], **words[word]}
@@ -141,7 +148,7 @@ def _tagged(words: dict[str, Senses], month_first: bool, numbers_month_first: bo
     return Vocabulary(
         tags={word: tag_of[tuple(sorted(roles))] for word, roles in senses.items()},
         senses=senses,
-        phrases={head: tuple(sorted(each, key=lambda p: (-len(p), p))) for head, each in phrases.items()},
+        phrases=phrases,
         classes=classes,
         month_first=month_first,
         numbers_month_first=numbers_month_first,

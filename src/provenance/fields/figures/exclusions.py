@@ -14,6 +14,7 @@ from functools import cache
 import regex
 from babel import Locale
 
+from provenance.alternation import alternation, spelled
 from provenance.fields.figures.numerals import DIGIT
 
 #: Disjoint stretches of a paragraph in the order of the text: start, and end exclusive.
@@ -126,5 +127,5 @@ def _spellings(contexts: Iterable[dict[str, dict[int, str]]]) -> str:
             for name in context.get(width, {}).values():
                 if len(name) > 2 and not name.isdecimal():
                     found |= {name, name.rstrip("."), name[0].upper() + name[1:]}
-    names = "|".join(regex.escape(name) for name in sorted(found, key=lambda name: (-len(name), name)))
-    return rf"(?:{names})(?!\p{{L}})"
+    names = sorted(found, key=lambda name: (-len(name), name))
+    return rf"{alternation(map(spelled, names))}(?!\p{{L}})"

@@ -6,13 +6,12 @@ the two nearest decimals as its bounds. What it is a part of is what is counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from provenance.fields.figures.found import FRACTION_DIGITS, divided, publishable
 from provenance.fields.figures.language import FigureLanguage
 from provenance.fields.figures.number import Number
-from provenance.fields.figures.words import Word, fold
+from provenance.fields.figures.words import Words, fold
 
 _LAST_PLACE = Decimal(1).scaleb(-FRACTION_DIGITS)
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))
@@ -28,9 +27,7 @@ def part(start: int, end: int, numerator: Decimal, denominator: Decimal, counted
     return Number(start, end, "words", value, low, high, scaled=True, part=True, counted=counted)
 
 
-def spelled_part(
-    text: str, words: Sequence[Word], index: int, stop: int, value: Decimal, language: FigureLanguage
-) -> Number | None:
+def spelled_part(text: str, words: Words, index: int, stop: int, value: Decimal, language: FigureLanguage) -> Number | None:
     """The part that the number word before `stop` and the word at `stop` make: "three quarters", "a fifth of"."""
     if stop >= len(words):
         return None
@@ -43,7 +40,7 @@ def spelled_part(
     return part(start, end, value, Decimal(parts))
 
 
-def whole_part(text: str, words: Sequence[Word], index: int, language: FigureLanguage) -> Number | None:
+def whole_part(text: str, words: Words, index: int, language: FigureLanguage) -> Number | None:
     """A part that one word says ("half", "moitié") beside what it is a part of or a qualifier; or half a unit."""
     ratio = language.wholes.get(words[index].folded)
     if ratio is None:
@@ -58,7 +55,7 @@ def whole_part(text: str, words: Sequence[Word], index: int, language: FigureLan
     return part(start, word.end, numerator, denominator)
 
 
-def _is_of_something(text: str, words: Sequence[Word], last: int, start: int, language: FigureLanguage) -> bool:
+def _is_of_something(text: str, words: Words, last: int, start: int, language: FigureLanguage) -> bool:
     if language.of_whole.match(text, words[last].end):
         return True
     if not (language.qualifier_before.match(text, 0, start) or language.part_before.match(text, 0, start)):
@@ -78,7 +75,9 @@ def join_share(text: str, first: Number, second: Number, language: FigureLanguag
     between = language.share.fullmatch(text, first.end, second.start)
     if between is None:
         return None
-    if fold(between[2]) in language.share_strict and first.value != 1 and second.value not in _ROUND:
+    # "Un equipo de 24" is a team, "uno de cada 24" a share; and "einer aus 24" is, but "5 aus 24" are some.
+    strict = fold(between[2]) in language.share_strict
+    if strict and (between[1] is not None or (first.value != 1 and second.value not in _ROUND)):
         return None
     if second.value > 1000 or language.units.after(text, second.end):
         return None

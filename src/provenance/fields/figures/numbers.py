@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from provenance.fields.figures.fractions import part, spelled_part, whole_part
 from provenance.fields.figures.language import FigureLanguage
 from provenance.fields.figures.number import Number
 from provenance.fields.figures.numerals import DIGIT, VULGAR, read_numeral
-from provenance.fields.figures.words import Word, split_words
+from provenance.fields.figures.words import Word, Words, split_words
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 _HOUR = Decimal(60)
@@ -25,10 +25,10 @@ _DIGIT = regex.compile(f"[{DIGIT}{VULGAR}]")
 
 def read_numbers(text: str, language: FigureLanguage) -> tuple[Number, ...]:
     """All numbers of a paragraph in the order of the text, not overlapping; those in excluded spans are left out."""
-    words = language.words.split(split_words(text)) if language.words.small or language.vague else ()
-    starts = [index for index, word in enumerate(words) if word.folded in language.beginnings]
+    words = language.words.split(split_words(text)) if language.words.small or language.vague else Words((), (), ())
+    starts = [index for index, word in enumerate(words.folded) if word in language.beginnings]
     if language.words.glued:
-        glued = [index for index, word in enumerate(words) if any(thousand in word.folded for thousand in language.words.glued)]
+        glued = [index for index, word in enumerate(words.folded) if any(thousand in word for thousand in language.words.glued)]
         starts = sorted({*starts, *glued})
     has_digits = _DIGIT.search(text) is not None
     if not has_digits and not starts:
@@ -49,8 +49,8 @@ def _durations(text: str, language: FigureLanguage) -> Iterator[Number]:
             yield replace(part(*match.span(), minutes, _HOUR), form="duration", unit="hour")
 
 
-def _digits(text: str, words: Sequence[Word], language: FigureLanguage, masked: Spans) -> Iterator[Number]:
-    places = {word.start: word for word in words}
+def _digits(text: str, words: Words, language: FigureLanguage, masked: Spans) -> Iterator[Number]:
+    places = dict(zip(words.starts, range(len(words)), strict=True))
     for match in language.numeral.finditer(text):
         plain = match["plain"]
         if inside(match.start("plain") if plain else match.start(), masked):
@@ -61,7 +61,7 @@ def _digits(text: str, words: Sequence[Word], language: FigureLanguage, masked: 
             scale = language.scale_signs.get(sign[1]) or language.money_signs[sign[1]]
             end = sign.end()
         else:
-            while (word := _next(text, places, end)) and (
+            while (word := _next(text, words, places, end)) and (
                 more := language.words.scales.get(word.folded) or _vague_scale(language, word.folded, scale)
             ):
                 scale, end = times(scale, more), word.end
@@ -82,10 +82,12 @@ def _is_money(text: str, start: int, end: int, language: FigureLanguage) -> bool
     return unit is not None and any(each.startswith("currency:") for each in (unit.id or "", *unit.candidates))
 
 
-def _next(text: str, places: dict[int, Word], end: int) -> Word | None:
-    if (word := places.get(end)) is not None:
-        return word
-    return places.get(end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f", "-") else None
+def _next(text: str, words: Words, places: Mapping[int, int], end: int) -> Word | None:
+    """The word that stands at `end`, or one space or hyphen on; `places` are the indexes of the words by their starts."""
+    index = places.get(end)
+    if index is None and text[end : end + 1] in (" ", "\u00a0", "\u202f", "-"):
+        index = places.get(end + 1)
+    return None if index is None else words[index]
 
 
 def _vague_scale(language: FigureLanguage, word: str, scale: Decimal) -> Decimal | None:
@@ -94,7 +96,7 @@ def _vague_scale(language: FigureLanguage, word: str, scale: Decimal) -> Decimal
     return divided(bounds[0], Decimal(2)) if bounds is not None and scale == _ONE else None
 
 
-def _words(text: str, words: Sequence[Word], starts: Sequence[int], language: FigureLanguage, masked: Spans) -> Iterator[Number]:
+def _words(text: str, words: Words, starts: Sequence[int], language: FigureLanguage, masked: Spans) -> Iterator[Number]:
     done = 0
     for index in starts:
         start = words[index].start
@@ -106,7 +108,7 @@ def _words(text: str, words: Sequence[Word], starts: Sequence[int], language: Fi
             yield number
 
 
-def _spelled(text: str, words: Sequence[Word], index: int, language: FigureLanguage) -> tuple[Number, int] | None:
+def _spelled(text: str, words: Words, index: int, language: FigureLanguage) -> tuple[Number, int] | None:
     word = words[index]
     if (whole := whole_part(text, words, index, language)) is not None:
         return whole, index + 1
@@ -162,7 +164,7 @@ def _near(text: str, end: int, word: Word) -> bool:
     return text[end : word.start] in (" ", "-", "\u00a0", "\u202f")
 
 
-def _vague(text: str, words: Sequence[Word], index: int, language: FigureLanguage) -> tuple[Number, int] | None:
+def _vague(text: str, words: Words, index: int, language: FigureLanguage) -> tuple[Number, int] | None:
     """ "dizaines de milliers", "hundreds", "several hundred", "quelques milliers"."""
     word = words[index]
     few = language.few.match(text, 0, word.start)

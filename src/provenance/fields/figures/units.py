@@ -30,6 +30,11 @@ _RUN = regex.compile(
     r"[ \u00a0\u202f\u2009]?([^\s\p{Nd},;:!?،؛؟()\[\]{}«»\"“”]+(?:[ \u00a0\u202f][^\s\p{Nd},;:!?،؛؟()\[\]{}«»\"“”]+){0,4})"
 )
 _HYPHENATED = regex.compile(r"[-‑‐](\p{L}[\p{L}\p{M}]*)")
+_TWO_DIGITS = regex.compile(r"(?<![\p{N}\p{L}.,-])\p{N}{2}$")
+# A name, or a word with a capital within its sentence, makes the number one of a seat, a flat or a form: "Flat 40C".
+_LABELLED = regex.compile(
+    r"(?<![.!?…:]\s|^)\b\p{Lu}[\p{L}.]*\s\p{N}{2}$|\b(?:seat|flat|form|gate|room|row|unit|bus|no\.?|number)s?\s\p{N}{2}$"
+)
 _CAPITAL = regex.compile(r"\p{Lu}")
 _SPACES = regex.compile(r"[ \u00a0\u202f]")
 
@@ -89,12 +94,18 @@ class Units:
             for cut in _cuts(text[start:stop]):
                 name = text[start : start + cut]
                 # "5G", "3D", "737s": a single letter written onto the number is a unit only where it can be nothing else
-                if attached and len(name) == 1 and name.isalpha() and name not in "gmhl":
+                if (
+                    attached
+                    and len(name) == 1
+                    and name.isalpha()
+                    and name not in "gmhl"
+                    and not _is_temperature(text, start, name)
+                ):
                     continue
                 ids = (
                     self.signs.get(name)
                     or (self.attached.get(name) if attached else None)
-                    or self.names.get(fold(_SPACES.sub(" ", name)))
+                    or self.names.get(fold(name.replace("\u00a0", " ").replace("\u202f", " ")))
                 )
                 if ids is not None:
                     return _unit(start, start + cut, ids)
@@ -122,6 +133,13 @@ class Units:
                     closeness[unit] = max(closeness.get(unit, 0.0), _closeness(name, word))
         alike = sorted((unit for unit in closeness if closeness[unit] >= _CANDIDATE), key=lambda unit: (-closeness[unit], unit))
         return Unit(start, start + len(word), None, tuple(alike[:_CANDIDATES]))
+
+
+def _is_temperature(text: str, at: int, sign: str) -> bool:
+    """Whether a capital written onto a number of two digits is a scale: "40C", "95F". Seats and flats have fewer or more."""
+    if sign not in "CF" or not _TWO_DIGITS.search(text, max(0, at - 4), at):
+        return False
+    return not _LABELLED.search(text, max(0, at - 24), at)
 
 
 def _cuts(name: str) -> Iterator[int]:

@@ -6,10 +6,11 @@ spellings) stand in the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import regex
@@ -17,7 +18,7 @@ from num2words import CONVERTER_CLASSES, num2words
 
 from provenance.fields.figures.found import plus, times
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+_WORD = regex.compile(r"(\p{L}[\p{L}\p{M}]*)")
 _ARABIC_MARKS = regex.compile(r"[\u064b-\u0652\u0670\u0640]")
 _ALEFS = str.maketrans("أإآٱ", "اااا")
 _AND_PREFIX = "و"
@@ -25,11 +26,29 @@ _THOUSAND = Decimal(1000)
 
 
 class Word(NamedTuple):
-    """A word of the paragraph: its place and its folded form. A tuple, because every word of a text becomes one."""
+    """A word of the paragraph: its place and its folded form."""
 
     start: int
     end: int
     folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a paragraph: their folded forms and places. Few are part of a number, so a `Word` is made when asked for."""
+
+    folded: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.starts, self.ends, self.folded)
+
+    def __getitem__(self, index: int) -> Word:
+        return Word(self.starts[index], self.ends[index], self.folded[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +71,11 @@ def fold(word: str) -> str:
     return folded if folded.isascii() else _ARABIC_MARKS.sub("", folded).translate(_ALEFS)
 
 
-def split_words(text: str) -> tuple[Word, ...]:
+def split_words(text: str) -> Words:
     """The words of a text, Arabic "and" as a word of its own where it is written onto a number word by `NumberWords.split`."""
-    return tuple([Word(*m.span(), fold(m.group())) for m in _WORD.finditer(text)])
+    parts = _WORD.split(text)  # gaps and words in turn, a gap first and last
+    bounds = list(accumulate(map(len, parts[:-1])))
+    return Words(list(map(fold, parts[1::2])), bounds[::2], bounds[1::2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +95,10 @@ class NumberWords:
     conjunctions: frozenset[str]
     glued: tuple[str, ...]
 
-    def split(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def split(self, words: Words) -> Words:
         """The words with Arabic "and" cut off from number words."""
         if _AND_PREFIX not in self.conjunctions:
-            return tuple(words)
+            return words
         found: list[Word] = []
         for word in words:
             rest = word.folded[1:]
@@ -85,13 +106,13 @@ class NumberWords:
                 found += [Word(word.start, word.start + 1, _AND_PREFIX), Word(word.start + 1, word.end, rest)]
             else:
                 found.append(word)
-        return tuple(found)
+        return Words([each.folded for each in found], [each.start for each in found], [each.end for each in found])
 
     def _is_number_word(self, folded: str) -> bool:
         folded = self.aliases.get(folded, folded)
         return folded in self.starts or folded in self.scales
 
-    def read(self, text: str, words: Sequence[Word], index: int) -> Spelled | None:
+    def read(self, text: str, words: Words, index: int) -> Spelled | None:
         """The number that begins with the word at `index`, if one does."""
         total, ceiling, stop = Decimal(0), None, index
         scaled = approximate = False
@@ -126,12 +147,12 @@ class NumberWords:
                 total, ceiling, stop = times(total, more), times(ceiling, more), stop + 1
         return Spelled(stop, total, scaled, approximate) if stop > index else None
 
-    def _scale(self, text: str, words: Sequence[Word], index: int, first: int) -> Decimal | None:
+    def _scale(self, text: str, words: Words, index: int, first: int) -> Decimal | None:
         if index >= len(words) or (index > first and not _adjoin(text, words[index - 1], words[index])):
             return None
         return self.scales.get(words[index].folded)
 
-    def _small(self, text: str, words: Sequence[Word], index: int) -> tuple[int, Decimal] | None:
+    def _small(self, text: str, words: Words, index: int) -> tuple[int, Decimal] | None:
         first = self.aliases.get(words[index].folded, words[index].folded)
         longest = self.starts.get(first, 0)
         phrase: list[str] = []
@@ -169,14 +190,14 @@ def number_words(language: str, entries: Mapping[str, Any]) -> NumberWords:
     prefix = given.get("optional_prefix", "")
     small: dict[tuple[str, ...], Decimal] = {}
     for number in range(1000) if language in CONVERTER_CLASSES else ():
-        spelled = tuple(aliases.get(word.folded, word.folded) for word in split_words(num2words(number, lang=language)))
+        spelled = tuple(aliases.get(word, word) for word in split_words(num2words(number, lang=language)).folded)
         small.setdefault(spelled, Decimal(number))
         if number > 99:
             small.setdefault(tuple(word for word in spelled if word not in optional), Decimal(number))
             if prefix and spelled[0].startswith(prefix):
                 small.setdefault((spelled[0].removeprefix(prefix), *spelled[1:]), Decimal(number))
     for phrase, number in given.get("extra", {}).items():
-        small[tuple(aliases.get(word.folded, word.folded) for word in split_words(phrase))] = Decimal(str(number))
+        small[tuple(aliases.get(word, word) for word in split_words(phrase).folded)] = Decimal(str(number))
     starts: dict[str, int] = {}
     for phrase in small:
         starts[phrase[0]] = max(starts.get(phrase[0], 0), len(phrase))

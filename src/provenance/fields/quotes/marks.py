@@ -12,31 +12,32 @@ from dataclasses import dataclass
 
 import regex
 
-_MARK = regex.compile(r"``|''|[\"“”„‟«»‹›‘’‚'「」『』＂]")
+_MARK = regex.compile(r"``|,,(?=[\p{Lu}\p{N}])|''|[\"“”„‟«»‹›‘’‚'「」『』＂]")
 # What may stand before an opening mark.
 _BEFORE_OPENING = regex.compile(r"[\s(\[{<—–/\-«“„‘‚‹「『\"'»:;,.…!?]")
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
 _CLOSING_SINGLE = {sign: regex.compile(rf"(?<=[^\s({sign}]){sign}(?![\p{{L}}\p{{M}}\p{{N}}])") for sign in "'’"}
+_SINGLES = (("'", "'"), ("‘", "’"))
 
 # What English leaves out at the beginning of a word or a year.
 _ELISION = regex.compile(r"(?i:\d0s|\d\d(?!\d)|n['’]|(?:em|tis|twas|til|cause|cos|bout)(?!\p{L}))")
 
 _CLOSES = {
     "«": "»", "»": "«", "‹": "›", "›": "‹", "“": "”", "‟": "”", "„": "“”‟", "”": "”", "‘": "’", "‚": "‘’", '"': '"', "＂": "＂",
-    "'": "'", "「": "」", "『": "』", "``": "''",
+    "'": "'", "「": "」", "『": "』", "``": "''", ",,": "''“”\"",
 }  # fmt: skip
 # Careless pairs, taken where the right partner does not follow any more.
 _CLOSES_ALSO = {"“": '"', "„": '"', '"': "”"}
 _STYLES = {
     "«": "guillemets", "»": "guillemets", "‹": "guillemets", "›": "guillemets", "“": "curly", "‟": "curly", "”": "curly",
-    "„": "low", "‚": "single", "‘": "single", "'": "single", '"': "straight", "＂": "straight", "``": "straight",
+    "„": "low", "‚": "single", "‘": "single", "'": "single", '"': "straight", "＂": "straight", "``": "straight", ",,": "low",
     "「": "corner", "『": "corner",
 }  # fmt: skip
 # No writer nests deeper; a bound keeps stray marks by the thousand from being compared with one another.
 _DEEPEST = 8
-_ALWAYS_OPEN = frozenset({"«", "„", "‹", "‚", "「", "『", "``"})
+_ALWAYS_OPEN = frozenset({"«", "„", "‹", "‚", "「", "『", "``", ",,"})
 _SAME_OR_TURNED = frozenset({"»", "›", "”"})
-_ONLY_IN_PAIRS = frozenset({"‘", "‚", "'", "‹", "›", "»", "”", "``"})
+_ONLY_IN_PAIRS = frozenset({"‘", "‚", "'", "‹", "›", "»", "”", "``", ",,"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
     found: list[Marked] = []
     stack: list[_Open] = []
     singles = {
-        sign: max((match.start() for match in closing.finditer(text)), default=-1) for sign, closing in _CLOSING_SINGLE.items()
+        closes: max((match.start() for match in _CLOSING_SINGLE[closes].finditer(text)), default=-1)
+        for opens, closes in _SINGLES
+        if opens in text
     }
     for match in _MARK.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()

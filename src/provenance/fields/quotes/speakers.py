@@ -53,6 +53,9 @@ def sayings(language: str) -> Sayings:
     word = rf"{stop}(?:{abbreviation}|\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
     pronoun = rf"(?!(?i:{_either(entries.get('pronouns', ()))})(?![\p{{L}}\p{{M}}]))"
     speaker = rf"(?P<speaker>{pronoun}{word}(?:{_SPACE}{word}){{0,7}}?)"
+    # behind a quote no sentence begins: there `En` of `En Marche` is part of a name, `en` is not
+    named = word.replace(stop, rf"(?!(?:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))")
+    behind_speaker = rf"(?P<speaker>{pronoun}{named}(?:{_SPACE}{named}){{0,7}}?)"
     end_of_speaker = (
         rf"(?={_SPACE}*(?:[,.;:!?…()\[\]«»“”\"—–،؛\n]|$|{_SPACE}(?:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}])))"
     )
@@ -71,11 +74,16 @@ def sayings(language: str) -> Sayings:
     telling = rf"{helper}(?i:{_either([*entries['verbs'], *entries.get('verbs_reported', ())])})(?![\p{{L}}\p{{M}}])"
     # "X said it had been a “massive” leak": a clause of its own between, without another verb of saying
     clause = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){telling})[^«»“”„\".;:!?()\n—–]){{1,120}}?(?<=[ \u00a0\u202f'’])"
-    inverted = rf"{verb}{adverb}{addressed}{adverb}{_SPACE}{speaker}{end_of_speaker}"
+    inverted = rf"{verb}{adverb}{addressed}{adverb}{_SPACE}{behind_speaker}{end_of_speaker}"
     per = rf"{according}{_SPACE}?{glued}{speaker}{end_of_speaker}"
     behind = [rf"{turn}{inverted}", rf"{gap}{per}"]
+    if "as" in entries:  # "…“, wie die Landrätin einräumte"
+        behind.insert(0, rf"{turn}(?i:{_either(entries['as'])}){_SPACE}{speaker}{adverb}{_SPACE}{verb}")
     if entries.get("subject_before_verb_behind", False):
         behind.insert(0, rf"{turn}{speaker}{apposition}{adverb}{_SPACE}{verb}")
+    # a verb of saying may be a noun: "calificó la denuncia de"
+    no_noun = rf"(?<!(?<!\p{{L}})(?i:{_either(entries['determiners'])}){_SPACE})" if entries.get("determiners") else ""
+    telling, verb = f"{no_noun}{telling}", f"{no_noun}{verb}"
     before = [
         rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{verb}{adverb}{complement}{_SPACE}*[,:،]?{_SPACE}*",
         rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{telling}{adverb}{clause}:?{_SPACE}*",
@@ -92,7 +100,7 @@ def sayings(language: str) -> Sayings:
         tuple(map(regex.compile, before)),
         tuple(map(regex.compile, within)),
         regex.compile(rf"(?ri)(?<![\p{{L}}])(?:{_either(entries['naming'])}){_SPACE}*[:,]?{_SPACE}*"),
-        regex.compile(rf"(?r)(?:{no_abbreviation}[.!?…][»”\"’)]*\s+(?=[\p{{Lu}}«“\"„])|\n)"),
+        regex.compile(rf"(?r)(?:{no_abbreviation}[.!?…][»”\"’)]*\s+(?=[\p{{Lu}}\p{{Lo}}«“\"„])|\n)"),
         bool(entries.get("nouns_capitalised", False)),
         bool(entries.get("articles", False)),
     )

@@ -1,0 +1,1 @@
+"""Tracing: one article from its published row back to its bytes, each step recomputed."""

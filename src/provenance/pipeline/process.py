@@ -1,0 +1,271 @@
+"""One worker process, and what passes between it and its parent.
+
+    to the worker      a shard
+    from the worker    ready; the number of each document as it is loaded; what the work came to, or the error it raised
+
+Each worker has a pipe of its own, with no lock on it that a worker could take along into death, so that any may be killed at any
+moment. The numbers are signs of life: the deadline counts from the last one, so it holds for one document, however many a
+shard has, and a shard that is merely slow is left alone.
+
+A worker ends with its parent, however that ended: a thread waits for it, and where foreign code holds the interpreter so that
+no thread gets its turn, the alarm clock of the operating system ends the worker soon after its deadline.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from provenance.errors import PipelineError
+from provenance.model.snapshot import Snapshot
+
+T = TypeVar("T")
+
+
+class Reference(Protocol):
+    """A snapshot that can be loaded in another process; so it is small, and pickles. `where` is for messages."""
+
+    @property
+    def snapshot_id(self) -> str:
+        """The id that the loaded snapshot has."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """The place where it was found."""
+        ...
+
+    def load(self) -> Snapshot:
+        """The snapshot with its bytes. Raises SourceError when they cannot be read, or are others than were found."""
+        ...
+
+
+Shard = Sequence[Reference]
+
+# Spawned, not forked: Arrow and Prefect have threads by now, and a fork of those may hang.
+_CONTEXT = get_context("spawn")
+
+# Seconds: between two looks at the memory; for imports on a busy machine; for the parent to act on a deadline before the alarm.
+_LOOK = 0.1
+_START = 600.0
+_GRACE = 10.0
+
+# The kernel looks here for the process to end when memory runs out (proc(5)): rather a worker than the run.
+_SACRIFICE = Path("/proc/self/oom_score_adj")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one document may take: `deadline` in seconds, `memory` in bytes resident in its worker, the worker's own among them.
+
+    Neither reaches the data: a document above one stays pending. Memory is watched from outside, since a library that is
+    refused memory (`RLIMIT_AS`) may go on with less than the whole document and say nothing.
+    """
+
+    deadline: float = 60.0
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A worker that is no more: why, and the place in the shard of the document that it had loaded last, if any."""
+
+    why: str
+    at: int | None = None
+    is_started: bool = True
+    is_interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
+
+
+class _Ready:
+    pass
+
+
+class Worker(Generic[T]):
+    """The parent's end of a worker, which starts at once; `task` is (prepare, prepare_args, work), pickled."""
+
+    def __init__(self, task: bytes, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._connection, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs, task, bounds.deadline + _GRACE), daemon=True)
+        with _interrupts_held(), theirs:
+            self._process.start()
+        self._is_ready = False
+        self._ending = threading.Lock()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    def work(self, shard: Shard) -> T | Lost:
+        """What the work on a shard comes to. Raises what the work, or the preparation of the worker, raised."""
+        if not self._is_ready:
+            answer = self._receive(_START)
+            if not isinstance(answer, _Ready):
+                return self._result(answer, is_started=False)
+            self._is_ready = True
+        try:
+            self._connection.send(shard)
+        except OSError:
+            return self._died()
+        at = None
+        while isinstance(answer := self._receive(self._bounds.deadline), int):
+            at = answer
+        return self._result(answer, at)
+
+    def end(self) -> None:
+        """Kill it; nothing of a worker is needed after its answer."""
+        with self._ending:
+            self._process.kill()
+            self._process.join()
+
+    def _result(self, answer: Any, at: int | None = None, is_started: bool = True) -> T | Lost:
+        if isinstance(answer, _Failed):
+            raise answer.error
+        if isinstance(answer, Lost):
+            return Lost(answer.why, at, is_started, answer.is_interrupted)
+        result: T = answer.result
+        return result
+
+    def _receive(self, seconds: float) -> Any:
+        """The next message, or why there will be none."""
+        expires = time.monotonic() + seconds
+        while (left := expires - time.monotonic()) > 0:
+            if self._bounds.memory is not None and resident(self._process.pid) > self._bounds.memory:
+                self.end()
+                return Lost(f"it takes more than {self._bounds.memory:,} bytes of memory; raise max_worker_bytes, or report it")
+            try:
+                if self._connection.poll(left if self._bounds.memory is None else min(left, _LOOK)):
+                    return self._connection.recv()
+            except (EOFError, OSError):
+                return self._died()
+        self.end()
+        return self._late()
+
+    def _late(self) -> Lost:
+        return Lost(f"no result within {self._bounds.deadline:g} seconds; raise the deadline, or report it with the file")
+
+    def _died(self) -> Lost:
+        self.end()
+        code = self._process.exitcode or 0
+        if code == -signal.SIGALRM:
+            return self._late()
+        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        hint = ", as when no memory is left" if code == -signal.SIGKILL else ""
+        why = f"the process that read it died ({how}{hint}); report it with the file"
+        return Lost(why, is_interrupted=code == -signal.SIGINT)
+
+
+def resident(pid: int | None) -> int:
+    """Bytes of memory that a process has (proc(5), statm); 0 when it has ended, or where there is no /proc."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started in here begins with Ctrl-C held back, so that none hits it amid its imports."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A reference that gives a sign of life before it is loaded."""
+
+    reference: Reference
+    number: int
+    sign: Callable[[int], None]
+
+    @property
+    def snapshot_id(self) -> str:
+        return self.reference.snapshot_id
+
+    @property
+    def where(self) -> str:
+        return self.reference.where
+
+    def load(self) -> Snapshot:
+        self.sign(self.number)
+        return self.reference.load()
+
+
+def _serve(connection: Connection, task: bytes, seconds: float) -> None:
+    """The life of a worker."""
+    # Ctrl-C in a terminal reaches all processes; this one ends without a word, and its parent says what there is to say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(OSError):
+        _SACRIFICE.write_text("500")
+    with suppress(EOFError, OSError):
+        work = _prepared(task)
+        connection.send(work if isinstance(work, _Failed) else _Ready())
+        while not isinstance(work, _Failed):
+            connection.send(_answer(connection, work, connection.recv_bytes(), seconds))
+    os._exit(0)
+
+
+def _prepared(task: bytes) -> Callable[[Shard], Any] | _Failed:
+    try:
+        prepare, arguments, work = pickle.loads(task)
+        prepare(*arguments)
+    except Exception as error:
+        return _failed(error)
+    return work  # type: ignore[no-any-return]
+
+
+def _answer(connection: Connection, work: Callable[[Shard], Any], shard: bytes, seconds: float) -> _Done | _Failed:
+    def sign(number: int) -> None:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        connection.send(number)
+
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        references = pickle.loads(shard)
+        return _Done(work([_Watched(each, number, sign) for number, each in enumerate(references)]))
+    except Exception as error:
+        return _failed(error)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _failed(error: Exception) -> _Failed:
+    """The error, or its words where it cannot travel."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return _Failed(PipelineError(f"a worker broke: {type(error).__name__}: {error}"))
+    return _Failed(error)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

@@ -1,0 +1,1 @@
+"""Proofs about a version that anybody can check without the dataset."""

@@ -1,0 +1,1 @@
+"""Tables of documents, a row each: JSON Lines and Parquet."""
