@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,10 @@ def wall(command: list[str], given: bytes | None = None, cwd: Path | None = None
 def quick(dataset: Path, paths: list[str], workers: list[int], rounds: int) -> dict[str, Any]:
     names = "\0".join(paths).encode()
     runs: dict[str, Callable[[], float]] = {
-        "sha256sum": lambda: wall(["xargs", "-0", "sha256sum"], names, dataset),
+        "sha256sum": partial(wall, ["xargs", "-0", "sha256sum"], names, dataset),
         **{
-            f"quick_{count}": lambda count=count: wall(  # type: ignore[misc]
-                [*PROVENANCE, "verify", "--quick", "--workers", str(count), "--dataset", str(dataset)]
+            f"quick_{count}": partial(
+                wall, [*PROVENANCE, "verify", "--quick", "--workers", str(count), "--dataset", str(dataset)]
             )
             for count in workers
         },

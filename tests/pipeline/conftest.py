@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,15 @@ def publish(tmp_path: Path) -> Run:
 def dataset(tmp_path: Path) -> Path:
     """Where the test's dataset lies."""
     return tmp_path / "dataset"
+
+
+@pytest.fixture
+def other_registry(tmp_path: Path) -> Path:
+    """The registry without its outlets, so that whatever named one reads differently."""
+    folder = tmp_path / "registry"
+    shutil.copytree(str(files("provenance.registry")), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "outlets.toml").write_text("")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import errno
 import fcntl
 import shutil
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +45,6 @@ class StopsAfter(Direct):
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    folder = tmp_path / "registry"
-    shutil.copytree(str(files("provenance.registry")), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "outlets.toml").write_text("")
-    return folder
-
-
-@pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were extracted, in order; batches of one snapshot each."""
     seen: list[str] = []
@@ -69,7 +60,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def upgrade(tmp_path: Path, registry: Path, reads: list[str]) -> Callable[[Direct], str | None]:
+def upgrade(tmp_path: Path, other_registry: Path, reads: list[str]) -> Callable[[Direct], str | None]:
     """A dataset of four snapshots, one of them rejected, and the upgrade of it."""
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -82,7 +73,7 @@ def upgrade(tmp_path: Path, registry: Path, reads: list[str]) -> Callable[[Direc
     reads.clear()
 
     def call(steps: Direct, dataset: Path = tmp_path / "dataset") -> str | None:
-        request = make_request(Config(registry=registry), [inbox], dataset=dataset)
+        request = make_request(Config(registry=other_registry), [inbox], dataset=dataset)
         return run(request, tools_for(request), steps).version
 
     return call

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -23,15 +21,6 @@ TEXT = (
 def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "inbox"
     folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def other_registry(tmp_path: Path) -> Path:
-    """The registry without its outlets, so that whatever named one reads differently."""
-    folder = tmp_path / "registry"
-    shutil.copytree(str(files("provenance.registry")), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "outlets.toml").write_text("")
     return folder
 
 

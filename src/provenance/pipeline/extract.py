@@ -21,8 +21,8 @@ from provenance.fields.registry import Registry
 from provenance.identity.hashes import bare, hash_bytes
 from provenance.model.quarantine import Reason
 from provenance.pipeline.batches import batch_name
-from provenance.pipeline.process import Shard
 from provenance.pipeline.reading import Reading, read_snapshot
+from provenance.pipeline.serving import Shard
 from provenance.pipeline.settings import Settings
 from provenance.sources.found import Pending
 

@@ -20,7 +20,8 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from provenance.errors import ConfigError, PipelineError
-from provenance.pipeline.process import Bounds, Lost, Shard, Worker
+from provenance.pipeline.process import Bounds, Lost, Worker
+from provenance.pipeline.serving import Shard
 from provenance.sources.found import Pending
 
 T = TypeVar("T")

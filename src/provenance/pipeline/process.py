@@ -1,56 +1,26 @@
-"""One worker process, and what passes between it and its parent.
-
-    to the worker      a shard
-    from the worker    ready; the number of each document as it is loaded; what the work came to, or the error it raised
+"""The parent's end of one worker process; the worker's own life is in `serving.py`.
 
 Each worker has a pipe of its own, with no lock on it that a worker could take along into death, so that any may be killed at any
-moment. The numbers are signs of life: the deadline counts from the last one, so it holds for one document, however many a
-shard has, and a shard that is merely slow is left alone.
-
-A worker ends with its parent, however that ended: a thread waits for it, and where foreign code holds the interpreter so that
-no thread gets its turn, the alarm clock of the operating system ends the worker soon after its deadline.
+moment.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
-from provenance.errors import PipelineError
-from provenance.model.snapshot import Snapshot
+from provenance.pipeline.serving import Failed, Ready, Shard, serve
 
 T = TypeVar("T")
 
-
-class Reference(Protocol):
-    """A snapshot that can be loaded in another process; so it is small, and pickles. `where` is for messages."""
-
-    @property
-    def snapshot_id(self) -> str:
-        """The id that the loaded snapshot has."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """The place where it was found."""
-        ...
-
-    def load(self) -> Snapshot:
-        """The snapshot with its bytes. Raises SourceError when they cannot be read, or are others than were found."""
-        ...
-
-
-Shard = Sequence[Reference]
 
 # Spawned, not forked: Arrow and Prefect have threads by now, and a fork of those may hang.
 _CONTEXT = get_context("spawn")
@@ -59,9 +29,6 @@ _CONTEXT = get_context("spawn")
 _LOOK = 0.1
 _START = 600.0
 _GRACE = 10.0
-
-# The kernel looks here for the process to end when memory runs out (proc(5)): rather a worker than the run.
-_SACRIFICE = Path("/proc/self/oom_score_adj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +53,13 @@ class Lost:
     is_interrupted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    result: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    error: Exception
-
-
-class _Ready:
-    pass
-
-
 class Worker(Generic[T]):
     """The parent's end of a worker, which starts at once; `task` is (prepare, prepare_args, work), pickled."""
 
     def __init__(self, task: bytes, bounds: Bounds) -> None:
         self._bounds = bounds
         self._connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs, task, bounds.deadline + _GRACE), daemon=True)
+        self._process = _CONTEXT.Process(target=serve, args=(theirs, task, bounds.deadline + _GRACE), daemon=True)
         with _interrupts_held(), theirs:
             self._process.start()
         self._is_ready = False
@@ -121,7 +74,7 @@ class Worker(Generic[T]):
         """What the work on a shard comes to. Raises what the work, or the preparation of the worker, raised."""
         if not self._is_ready:
             answer = self._receive(_START)
-            if not isinstance(answer, _Ready):
+            if not isinstance(answer, Ready):
                 return self._result(answer, is_started=False)
             self._is_ready = True
         try:
@@ -140,7 +93,7 @@ class Worker(Generic[T]):
             self._process.join()
 
     def _result(self, answer: Any, at: int | None = None, is_started: bool = True) -> T | Lost:
-        if isinstance(answer, _Failed):
+        if isinstance(answer, Failed):
             raise answer.error
         if isinstance(answer, Lost):
             return Lost(answer.why, at, is_started, answer.is_interrupted)
@@ -192,80 +145,3 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched:
-    """A reference that gives a sign of life before it is loaded."""
-
-    reference: Reference
-    number: int
-    sign: Callable[[int], None]
-
-    @property
-    def snapshot_id(self) -> str:
-        return self.reference.snapshot_id
-
-    @property
-    def where(self) -> str:
-        return self.reference.where
-
-    def load(self) -> Snapshot:
-        self.sign(self.number)
-        return self.reference.load()
-
-
-def _serve(connection: Connection, task: bytes, seconds: float) -> None:
-    """The life of a worker."""
-    # Ctrl-C in a terminal reaches all processes; this one ends without a word, and its parent says what there is to say.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(OSError):
-        _SACRIFICE.write_text("500")
-    with suppress(EOFError, OSError):
-        work = _prepared(task)
-        connection.send(work if isinstance(work, _Failed) else _Ready())
-        while not isinstance(work, _Failed):
-            connection.send(_answer(connection, work, connection.recv_bytes(), seconds))
-    os._exit(0)
-
-
-def _prepared(task: bytes) -> Callable[[Shard], Any] | _Failed:
-    try:
-        prepare, arguments, work = pickle.loads(task)
-        prepare(*arguments)
-    except Exception as error:
-        return _failed(error)
-    return work  # type: ignore[no-any-return]
-
-
-def _answer(connection: Connection, work: Callable[[Shard], Any], shard: bytes, seconds: float) -> _Done | _Failed:
-    def sign(number: int) -> None:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        connection.send(number)
-
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        references = pickle.loads(shard)
-        return _Done(work([_Watched(each, number, sign) for number, each in enumerate(references)]))
-    except Exception as error:
-        return _failed(error)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _failed(error: Exception) -> _Failed:
-    """The error, or its words where it cannot travel."""
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return _Failed(PipelineError(f"a worker broke: {type(error).__name__}: {error}"))
-    return _Failed(error)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)

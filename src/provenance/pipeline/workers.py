@@ -9,7 +9,8 @@ from provenance.errors import PipelineError
 from provenance.pipeline.batches import Batch
 from provenance.pipeline.extract import Extracted, Extraction
 from provenance.pipeline.pool import Pool, Ran
-from provenance.pipeline.process import Bounds, Shard
+from provenance.pipeline.process import Bounds
+from provenance.pipeline.serving import Shard
 
 #: What a batch came to: of one part, or of several where a document had to be taken out; and the documents that were lost.
 ReadBatch = Callable[[Batch], Ran[Extracted]]
