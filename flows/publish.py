@@ -29,6 +29,7 @@ from provenance.orchestrate.api import api_for
 from provenance.orchestrate.engines import engine_of
 from provenance.orchestrate.steps import PrefectSteps
 from provenance.pipeline.look import Work
+from provenance.pipeline.profile import Stopwatch
 from provenance.pipeline.report import Report
 from provenance.pipeline.request import make_request
 from provenance.pipeline.run import run
@@ -61,11 +62,11 @@ def publish(
 
 
 def publish_here(
-    on_progress: OnProgress | None = None, started: float | None = None, work: Work | None = None
+    on_progress: OnProgress | None = None, watch: Stopwatch | None = None, work: Work | None = None
 ) -> Flow[..., Report]:
     """The same flow for a caller in this process, who is told of progress and gets the report itself.
 
-    `started` is the monotonic time from which its seconds count, `work` what there is to do where the caller has looked already.
+    `watch` counts its time, and may have counted before; `work` is what there is to do where the caller has looked already.
     """
 
     @flow(name="publish", description=publish.description, persist_result=False)
@@ -79,7 +80,7 @@ def publish_here(
         scheduler: str | None = None,
     ) -> Report:
         given = (sources, dataset, source, workers, config, engine, scheduler)
-        report = _carry_out(*given, on_progress=on_progress, started=started, work=work)
+        report = _carry_out(*given, on_progress=on_progress, watch=watch, work=work)
         return _completed(report, report)
 
     return publish_and_report
@@ -94,14 +95,14 @@ def _carry_out(
     engine: str | None,
     scheduler: str | None,
     on_progress: OnProgress | None = None,
-    started: float | None = None,
+    watch: Stopwatch | None = None,
     work: Work | None = None,
 ) -> Report:
     configuration = load_config(Path(config) if config else None).overridden(engine=engine, scheduler=scheduler)
     places = [place_of(each) for each in sources or ()]
     request = make_request(configuration, places, source, workers, Path(dataset) if dataset else None)
     steps = PrefectSteps(engine_of(configuration.engine, configuration.scheduler, request.workers), on_progress)
-    report = run(request, tools_for(request), steps, started, work)
+    report = run(request, tools_for(request), steps, watch, work)
     create_markdown_artifact(markdown(report), key=REPORT, description=headline(report))
     return report
 

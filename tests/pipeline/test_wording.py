@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from provenance.pipeline.profile import Profile, Spent
 from provenance.pipeline.report import Report
 from provenance.pipeline.wording import LONGEST, SHOWN, escape, headline, markdown, refusals
 from provenance.sources.found import Pending
@@ -28,7 +29,7 @@ def report(**changes: Any) -> Report:
         "accepted": 1,
         "quarantined": 0,
         "unchanged": 0,
-        "seconds": 1.0,
+        "profile": Profile(Spent(1.0, 1.0), {}, {}, 0, 1),
     }
     return Report(**{**values, **changes})
 

@@ -28,12 +28,14 @@ def run(
     config: ConfigOption = None,
     engine: EngineOption = None,
     scheduler: SchedulerOption = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Show where the time went, by step.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Read what is new and publish it as a version."""
     from provenance.cli.run import run as execute
 
-    execute([place_of(each) for each in sources or ()], source, workers, direct, dataset, config, engine, scheduler, json)
+    places = [place_of(each) for each in sources or ()]
+    execute(places, source, workers, direct, dataset, config, engine, scheduler, profile, json)
 
 
 def schedule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,14 @@ from typing import Any
 import typer
 
 from provenance.cli.output import print_json
+from provenance.cli.profile import profile_table, sums
 from provenance.cli.progress import note, progress
 from provenance.config import load_config
 from provenance.errors import UsageError
 from provenance.model.place import Place
 from provenance.orchestrate.environment import prepare
 from provenance.pipeline.look import Work, look
+from provenance.pipeline.profile import Stopwatch
 from provenance.pipeline.report import SHOWN, Report
 from provenance.pipeline.request import make_request
 from provenance.pipeline.run import run as run_steps
@@ -35,19 +36,21 @@ def run(
     config: Path | None,
     engine: str | None,
     scheduler: str | None,
+    profile: bool,
     json: bool,
 ) -> None:
     """Read what is new and publish it; the report goes to standard output, all else to standard error."""
-    started = time.monotonic()
+    watch = Stopwatch()
     if direct and engine not in (None, "local"):
         raise UsageError(f"--direct goes without Prefect, and so without its engine {engine}; give one of the two")
     configuration = load_config(config).overridden(engine=engine, scheduler=scheduler)
     request = make_request(configuration, sources, source, workers, dataset)
     tools = tools_for(request)
     with progress() as on_progress:
-        work = look(request, tools)
+        with watch("discover"):
+            work = look(request, tools)
         if direct or work.is_empty:
-            report = run_steps(request, tools, Direct(request.workers, on_progress), started, work)
+            report = run_steps(request, tools, Direct(request.workers, on_progress), watch, work)
         else:
             home = prepare(request.dataset, configuration.prefect_home)
             given = {
@@ -59,24 +62,26 @@ def run(
                 "engine": engine,
                 "scheduler": scheduler,
             }
-            report = _through_prefect(given, configuration.engine, home, on_progress, started, work)
+            report = _through_prefect(given, configuration.engine, home, on_progress, watch, work)
     if json:
         print_json(report.as_json())
     else:
         print("\n".join(describe(report, _options(dataset, config))))
+        if profile:
+            print("\n" + profile_table(report))
     if report.exit_code:
         raise typer.Exit(report.exit_code)
 
 
 def _through_prefect(
-    given: Mapping[str, Any], engine: str, home: Path, on_progress: OnProgress, started: float, work: Work
+    given: Mapping[str, Any], engine: str, home: Path, on_progress: OnProgress, watch: Stopwatch, work: Work
 ) -> Report:
     note("starting Prefect (--direct goes without)")
     from provenance.flows.publish import publish_here
     from provenance.orchestrate.api import api_for
 
     with api_for(engine, home):
-        report: Report = publish_here(on_progress, started, work)(**given)
+        report: Report = publish_here(on_progress, watch, work)(**given)
     return report
 
 
@@ -97,7 +102,7 @@ def describe(report: Report, options: str = "") -> Iterable[str]:
         yield f"besides    {visible(kinds)}"
     yield from _versions(report)
     yield f"dataset    {visible(report.dataset)}"
-    yield f"seconds    {report.seconds:.1f}"
+    yield f"seconds    {report.profile.whole.seconds:.1f} = {sums(report.profile)}"
     pending = [(each.where, each.why) for each in report.pending]
     yield from _listed("pending (the next run tries again)", pending, len(pending))
     yield from _listed("quarantined", refusals(report), report.quarantined, f": provenance quarantine{options}")

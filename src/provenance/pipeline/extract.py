@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from provenance.fields.registry import Registry
 from provenance.identity.hashes import bare, hash_bytes
 from provenance.model.quarantine import Reason
 from provenance.pipeline.batches import batch_name
+from provenance.pipeline.profile import Spent, Stopwatch
 from provenance.pipeline.reading import Reading, read_snapshot
 from provenance.pipeline.serving import Shard
 from provenance.pipeline.settings import Settings
@@ -41,13 +42,15 @@ class Rejected:
 class Extracted:
     """What a batch came to: a file of articles, with hashes; the rejected snapshots by id; those that stay pending.
 
-    `counts` says how many articles each snapshot came to that did not stay pending, one at least, in the order of the batch.
+    `counts` says how many articles each snapshot came to that did not stay pending, one at least, in the order of the batch;
+    `spent` what each stage of reading took.
     """
 
     articles: Path
     rejected: Mapping[str, Rejected]
     pending: tuple[Pending, ...]
     counts: Mapping[str, int]
+    spent: Mapping[str, Spent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,26 +71,28 @@ class Extraction:
         return self._found(batch) or self._read(batch)
 
     def _read(self, batch: Shard) -> Extracted:
+        watch = Stopwatch()
         readings: list[Reading] = []
         pending: list[Pending] = []
         for reference in batch:
             try:
-                readings.append(read_snapshot(reference.load(), self.registry, self.settings))
+                readings.append(read_snapshot(reference.load(), self.registry, self.settings, watch))
             except SourceError as error:
                 pending.append(Pending(reference.where, str(error)))
             except Exception as error:
                 logger.exception("%s could not be read", reference.where)
                 fault = f"{type(error).__name__}: {error}"
                 pending.append(Pending(reference.where, f"a step broke on it ({fault}); report it with the file"))
-        table = pa.Table.from_pylist([row for reading in readings for row in reading.rows], schema=self.schema)
         rejected = {
             reading.snapshot.snapshot_id: Rejected(reading.stage or "extract", reading.reason)
             for reading in readings
             if reading.reason is not None
         }
-        articles = self._keep(batch, table, rejected, whole=not pending)
+        with watch("write"):
+            table = pa.Table.from_pylist([row for reading in readings for row in reading.rows], schema=self.schema)
+            articles = self._keep(batch, table, rejected, whole=not pending)
         counts = _counts([reading.snapshot.snapshot_id for reading in readings], table)
-        return Extracted(articles, rejected, tuple(pending), counts)
+        return Extracted(articles, rejected, tuple(pending), counts, watch.spent)
 
     def _keep(self, batch: Shard, table: pa.Table, rejected: Mapping[str, Rejected], whole: bool) -> Path:
         data = parquet.encode(table)

@@ -8,6 +8,7 @@ from functools import cache
 from provenance.fields.registry import Registry, load_registry
 from provenance.model.article import Article
 from provenance.model.snapshot import Snapshot
+from provenance.pipeline.profile import Stopwatch
 from provenance.pipeline.reading import read_articles
 from provenance.pipeline.settings import Settings
 
@@ -35,5 +36,5 @@ def extract(
     if isinstance(data, str):
         data, charset = data.encode(), "utf-8"
     snapshot = Snapshot(source, uri, media_type, data, charset, captured_at)
-    articles, _ = read_articles(snapshot, _registry(), Settings())
+    articles, _ = read_articles(snapshot, _registry(), Settings(), Stopwatch())
     return articles

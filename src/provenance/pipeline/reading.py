@@ -15,6 +15,7 @@ from provenance.fields.registry import Registry
 from provenance.model.article import Article
 from provenance.model.quarantine import Reason
 from provenance.model.snapshot import Snapshot
+from provenance.pipeline.profile import Stopwatch
 from provenance.pipeline.rows import Row, as_row, hashed
 from provenance.pipeline.settings import Settings
 
@@ -35,20 +36,27 @@ class Reading:
     reason: Reason | None = None
 
 
-def read_snapshot(snapshot: Snapshot, registry: Registry, settings: Settings) -> Reading:
+def read_snapshot(snapshot: Snapshot, registry: Registry, settings: Settings, watch: Stopwatch | None = None) -> Reading:
     """Read one snapshot. A snapshot that cannot be used is a reading with a reason, never an exception."""
+    watch = watch or Stopwatch()
     try:
-        articles, decoded = read_articles(snapshot, registry, settings)
+        articles, decoded = read_articles(snapshot, registry, settings, watch)
     except RejectedSnapshot as rejected:
         return Reading(snapshot, stage=rejected.stage, reason=rejected.reason)
-    return Reading(snapshot, tuple(hashed(as_row(article)) for article in articles), decoded)
+    with watch("hash"):
+        return Reading(snapshot, tuple(hashed(as_row(article)) for article in articles), decoded)
 
 
-def read_articles(snapshot: Snapshot, registry: Registry, settings: Settings) -> tuple[tuple[Article, ...], str]:
+def read_articles(
+    snapshot: Snapshot, registry: Registry, settings: Settings, watch: Stopwatch
+) -> tuple[tuple[Article, ...], str]:
     """The articles of one snapshot, and its decoded source. Raises RejectedSnapshot where none can be had of it."""
-    source = decode(snapshot.payload, snapshot.media_type, snapshot.charset, settings.decode, snapshot.content_coding)
-    drafts = _drafts(source.string, snapshot, settings)
-    return tuple(assemble(snapshot, part, draft, registry) for part, draft in enumerate(drafts)), source.string
+    with watch("decode"):
+        source = decode(snapshot.payload, snapshot.media_type, snapshot.charset, settings.decode, snapshot.content_coding)
+    with watch("html" if snapshot.media_type in _HTML else "text"):
+        drafts = _drafts(source.string, snapshot, settings)
+    with watch("fields"):
+        return tuple(assemble(snapshot, part, draft, registry) for part, draft in enumerate(drafts)), source.string
 
 
 def _drafts(decoded: str, snapshot: Snapshot, settings: Settings) -> tuple[Draft, ...]:

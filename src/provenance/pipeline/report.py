@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.errors import PipelineError
+from provenance.pipeline.profile import Profile
 from provenance.sources.found import Pending
 
 #: Entries of a list that a report shows; `provenance quarantine` lists all.
@@ -36,7 +37,7 @@ class Report:
     accepted: int
     quarantined: int
     unchanged: int
-    seconds: float
+    profile: Profile
     quarantine: Sequence[Mapping[str, Any]] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
 
@@ -66,5 +67,6 @@ class Report:
             "snapshots": {"read": self.read, "skipped": self.skipped, "pending": len(self.pending)},
             "passed_over": dict(self.passed_over),
             "articles": {"accepted": self.accepted, "quarantined": self.quarantined, "unchanged": self.unchanged},
-            "seconds": round(self.seconds, 3),
+            "seconds": round(self.profile.whole.seconds, 3),
+            "profile": self.profile.as_json(),
         }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from provenance.pipeline.discover import Discovery
 from provenance.pipeline.look import Work, look
+from provenance.pipeline.profile import Profile, Stopwatch, Timed, total
 from provenance.pipeline.report import Report
 from provenance.pipeline.request import Request
 from provenance.pipeline.steps import Steps
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from provenance.pipeline.publishing import Outcome
 
 
-def run(request: Request, tools: Tools, steps: Steps, started: float | None = None, work: Work | None = None) -> Report:
+def run(request: Request, tools: Tools, steps: Steps, watch: Stopwatch | None = None, work: Work | None = None) -> Report:
     """Carry out a request and report.
 
-    `started` is the monotonic time that the seconds of the report count from, `work` what `look` found where the caller has
-    looked already. Raises what the steps raise; nothing is published then but what a finished commit had published, and what
-    was read stays in the staging for the next run.
+    `watch` counts its time, and may have counted before; `work` is what `look` found where the caller has looked already. Raises
+    what the steps raise; nothing is published then but what a finished commit had published, and what was read stays in the
+    staging for the next run.
     """
-    started = time.monotonic() if started is None else started
+    watch = Stopwatch() if watch is None else watch
+    steps = Timed(steps, watch)
     work = steps.call("discover", look, request, tools) if work is None else work
     outcomes: list[Outcome] = []
     if work.staging is not None and not work.is_empty:
@@ -34,12 +35,14 @@ def run(request: Request, tools: Tools, steps: Steps, started: float | None = No
         from provenance.pipeline.publishing import publish_all
 
         outcomes = publish_all(request, tools, steps, work, work.staging)
-    return _report(request, tools, work.discovery, outcomes, time.monotonic() - started)
+    return _report(request, tools, work.discovery, outcomes, watch)
 
 
-def _report(request: Request, tools: Tools, discovery: Discovery, outcomes: Sequence[Outcome], seconds: float) -> Report:
+def _report(request: Request, tools: Tools, discovery: Discovery, outcomes: Sequence[Outcome], watch: Stopwatch) -> Report:
     last = Books(request.dataset, tools.schemas, tools.recipe.hash).at(Keys()).tip.last
     captures = [outcome for outcome in outcomes if outcome.intake.cause == "capture"]
+    stages = total(each.spent for outcome in outcomes for each in outcome.extracted)
+    documents = sum(len(each.counts) for outcome in outcomes for each in outcome.extracted)
     published = [outcome.published for outcome in outcomes if outcome.published]
     return Report(
         dataset=str(request.dataset),
@@ -54,7 +57,7 @@ def _report(request: Request, tools: Tools, discovery: Discovery, outcomes: Sequ
         accepted=sum(each.accepted for each in published),
         quarantined=sum(each.quarantined for each in published),
         unchanged=sum(each.unchanged for each in published),
-        seconds=seconds,
+        profile=Profile(watch.whole, watch.spent, stages, request.workers, documents),
         quarantine=[row for outcome in outcomes for row in outcome.refused],
         passed_over=discovery.passed_over,
     )
