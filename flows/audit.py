@@ -16,16 +16,19 @@ from typing import Any
 from provenance.config import load_config
 
 if __name__ == "__main__":
+    from provenance.dataset.origin import folder_of
     from provenance.orchestrate.environment import prepare
 
     _config = load_config()
-    prepare(_config.dataset, _config.prefect_home)
+    prepare(folder_of(_config.dataset, _config.copies), _config.prefect_home)
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from provenance.audit.audit import Audit, headline, markdown, reproduce_sample, verify_latest
+from provenance.dataset.origin import folder_of
 from provenance.errors import DatasetError, ProvenanceError
+from provenance.model.place import place_of
 from provenance.orchestrate.engines import local
 from provenance.orchestrate.steps import PrefectSteps
 from provenance.signing.keys import VerifierKey
@@ -47,7 +50,8 @@ def audit(
     something fails: it raises DatasetError with the first finding, and the artifact `audit-report` has all.
     """
     configuration = load_config(Path(config) if config else None)
-    root = Path(dataset) if dataset else configuration.dataset
+    place = place_of(dataset) if dataset else configuration.dataset
+    root = folder_of(place, configuration.copies)
     used = workers or configuration.workers
     keys = [VerifierKey.parse(each) for each in trust or ()]
     steps = PrefectSteps(local(used))
@@ -56,10 +60,10 @@ def audit(
     if not verification.findings:
         folders = (configuration.registry, configuration.contracts)
         reproduction = steps.call("reproduce", reproduce_sample, root, sample, used, *folders)
-    result = Audit(str(root), verification, reproduction)
+    result = Audit(str(place), verification, reproduction)
     create_markdown_artifact(markdown(result), key=REPORT, description=headline(result))
     if not result.passed:
-        raise DatasetError(f"{root}: {headline(result)}")
+        raise DatasetError(f"{place}: {headline(result)}")
     return result.as_json()
 
 

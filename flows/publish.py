@@ -15,10 +15,11 @@ from typing import Any, TypeVar, cast
 from provenance.config import load_config
 
 if __name__ == "__main__":
+    from provenance.dataset.origin import folder_of
     from provenance.orchestrate.environment import prepare
 
     _config = load_config()
-    _home = prepare(_config.dataset, _config.prefect_home)
+    _home = prepare(folder_of(_config.dataset, _config.copies), _config.prefect_home)
 
 from prefect import Flow, flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
@@ -100,7 +101,7 @@ def _carry_out(
 ) -> Report:
     configuration = load_config(Path(config) if config else None).overridden(engine=engine, scheduler=scheduler)
     places = [place_of(each) for each in sources or ()]
-    request = make_request(configuration, places, source, workers, Path(dataset) if dataset else None)
+    request = make_request(configuration, places, source, workers, place_of(dataset) if dataset else None)
     steps = PrefectSteps(engine_of(configuration.engine, configuration.scheduler, request.workers), on_progress)
     report = run(request, tools_for(request), steps, watch, work)
     create_markdown_artifact(markdown(report), key=REPORT, description=headline(report))

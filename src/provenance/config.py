@@ -1,6 +1,6 @@
 """Configuration: `provenance.toml`, overridden by `PROVENANCE_*` variables, overridden by the command line.
 
-    dataset = "data/dataset"
+    dataset = "data/dataset"            # or s3://bucket/prefix
     workers = 2
 
     [[sources]]
@@ -22,14 +22,14 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from provenance.errors import ConfigError
-from provenance.model.place import place_of
+from provenance.model.place import Place, place_of
 
 FILE = "provenance.toml"
 PREFIX = "PROVENANCE_"
@@ -84,12 +84,17 @@ class ExtractConfig(BaseModel):
     max_text: int | None = Field(default=None, gt=0)
 
 
+def _place(given: object) -> object:
+    return place_of(given) if isinstance(given, str) else given
+
+
 class Config(BaseSettings):
     """All settings."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
-    dataset: Path = Path("dataset")
+    dataset: Annotated[Place, BeforeValidator(_place)] = Path("dataset")
+    copies: Path = Path("copies")
     sources: tuple[SourceConfig, ...] = ()
     workers: int = Field(default_factory=usable_cpus, ge=0, le=256)
     deadline: float = Field(default=60, gt=0, le=86_400)
@@ -147,8 +152,10 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
 
 def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Relative paths count from the file that holds them."""
-    names = ("dataset", "registry", "contracts", "prefect_home")
-    paths = {name: folder / values[name] for name in names if _is_path(values.get(name))}
+    names = ("copies", "registry", "contracts", "prefect_home")
+    paths: dict[str, Any] = {name: folder / values[name] for name in names if _is_path(values.get(name))}
+    if _is_path(values.get("dataset")):
+        paths["dataset"] = place_of(values["dataset"], folder)
     sources = values.get("sources")
     if isinstance(sources, list):
         paths["sources"] = [

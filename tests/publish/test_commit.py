@@ -107,7 +107,7 @@ def test_always_losing_is_a_conflict(dataset: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_failing_checkpoint_harms_nothing(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(root: Path) -> None:
+    def fail(*args: object) -> None:
         raise DeltaError("no space")
 
     monkeypatch.setattr(commits, "CHECKPOINT_EVERY", 1)

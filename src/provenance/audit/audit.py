@@ -11,6 +11,7 @@ from provenance.audit.marks import with_marks
 from provenance.audit.reproduction.reproduce import Reproduction, reproduce
 from provenance.audit.verify import Verification, verify
 from provenance.contracts.odcs import load_contracts
+from provenance.dataset.origin import refresh
 from provenance.pipeline.wording import escape, section
 from provenance.read.dataset import open_dataset
 from provenance.signing.keys import VerifierKey
@@ -36,6 +37,7 @@ class Audit:
 
 def verify_latest(root: Path, trusted: Sequence[VerifierKey]) -> Verification:
     """Verify the newest version, its tags and its signatures. Raises UsageError where there is no dataset."""
+    refresh(root, anew=True)
     dataset = open_dataset(root)
     schemas = {name: contract.schema for name, contract in load_contracts().items()}
     return with_marks(verify(root, schemas), dataset, trusted)

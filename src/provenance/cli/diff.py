@@ -32,7 +32,7 @@ _WORDS = {
 _WIDEST = 100
 
 
-def diff(before: str, after: str, article: str | None, text: bool, dataset: Path | None, config: Path | None, json: bool) -> None:
+def diff(before: str, after: str, article: str | None, text: bool, dataset: str | None, config: Path | None, json: bool) -> None:
     """Tell what changed between two versions."""
     found = open_dataset(dataset_path(dataset, config)).diff(before, after, article)
     if json:

@@ -12,13 +12,17 @@ from provenance.cli.interval import in_words, parse_interval
 from provenance.cli.output import print_json, table
 from provenance.cli.request import dataset_path
 from provenance.contracts.odcs import load_contracts
+from provenance.dataset.origin import origin_of
+from provenance.errors import UsageError
 from provenance.read.dataset import open_dataset
 from provenance.visible import visible
 
 
-def gc(older_than: str, yes: bool, dataset: Path | None, config: Path | None, json: bool) -> None:
+def gc(older_than: str, yes: bool, dataset: str | None, config: Path | None, json: bool) -> None:
     """Show what no version refers to, or delete it."""
     root = open_dataset(dataset_path(dataset, config)).root
+    if (origin := origin_of(root)) is not None:
+        raise UsageError(f"{origin.url}: gc works on folders; what stopped runs left in a store stays there, and harms nothing")
     schemas = {name: contract.schema for name, contract in load_contracts().items()}
     grace = parse_interval("--older-than", older_than)
     garbage = (collect_garbage if yes else find_garbage)(root, schemas, grace, time.time)

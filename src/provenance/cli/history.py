@@ -19,7 +19,7 @@ from provenance.visible import one_line, shorten, visible
 _WIDEST = 100
 
 
-def history(article: str, version: str, text: bool, dataset: Path | None, config: Path | None, json: bool) -> None:
+def history(article: str, version: str, text: bool, dataset: str | None, config: Path | None, json: bool) -> None:
     """Tell everything that became of one article."""
     found = open_dataset(dataset_path(dataset, config)).version(version).history(article)
     if json:

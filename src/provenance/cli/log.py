@@ -9,7 +9,7 @@ from provenance.cli.request import dataset_path
 from provenance.read.dataset import open_dataset
 
 
-def log(dataset: Path | None, config: Path | None, json: bool) -> None:
+def log(dataset: str | None, config: Path | None, json: bool) -> None:
     """List the versions, newest first."""
     rows = [
         {

@@ -10,7 +10,9 @@ import typer
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Configuration file; by default provenance.toml of the working folder.")
 ]
-DatasetOption = Annotated[Path | None, typer.Option("--dataset", help="Dataset folder; by default the configured one.")]
+DatasetOption = Annotated[
+    str | None, typer.Option("--dataset", help="Dataset: a folder, or s3://bucket/prefix; by default the configured one.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 VersionOption = Annotated[str, typer.Option("--version", help="Version by number, tag, beginning of its id, or latest.")]
 SourcesArgument = Annotated[

@@ -21,7 +21,7 @@ def prove(
     revision: int | None,
     consistency: tuple[str, str] | None,
     out: Path | None,
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
 ) -> None:
     """Write a proof that a version holds an article, or that one version only added to another.

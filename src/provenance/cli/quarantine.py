@@ -15,7 +15,7 @@ from provenance.read.dataset import open_dataset
 from provenance.visible import one_line, visible
 
 
-def quarantine(version: str, dataset: Path | None, config: Path | None, json: bool) -> None:
+def quarantine(version: str, dataset: str | None, config: Path | None, json: bool) -> None:
     """List what was rejected, with reasons and remedies: what is open, or as JSON every entry, newest last."""
     entries = open_dataset(dataset_path(dataset, config)).version(version).quarantine().to_pylist()
     if json:

@@ -15,6 +15,7 @@ from provenance.cli.output import print_json
 from provenance.cli.plain import counted
 from provenance.cli.progress import progress
 from provenance.cli.recipes import recipe_table
+from provenance.cli.request import dataset_path
 from provenance.config import load_config
 from provenance.pipeline.request import bounds_of
 from provenance.read.dataset import open_dataset
@@ -29,13 +30,13 @@ def reproduce(
     sample: int | None,
     seed: int | None,
     workers: int | None,
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
     json: bool,
 ) -> None:
     """Extract again from the stored snapshots and compare; exit code 1 where anything came out otherwise."""
     settings = load_config(config)
-    meant = open_dataset(dataset or settings.dataset).version(version)
+    meant = open_dataset(dataset_path(dataset, config)).version(version)
     with progress() as show:
         result = reproduce_version(
             meant,

@@ -14,7 +14,7 @@ from provenance.cli.profile import profile_table, sums
 from provenance.cli.progress import note, progress
 from provenance.config import load_config
 from provenance.errors import UsageError
-from provenance.model.place import Place
+from provenance.model.place import Place, place_of
 from provenance.orchestrate.environment import prepare
 from provenance.pipeline.look import Work, look
 from provenance.pipeline.profile import Stopwatch
@@ -32,7 +32,7 @@ def run(
     source: str,
     workers: int | None,
     direct: bool,
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
     engine: str | None,
     scheduler: str | None,
@@ -44,7 +44,7 @@ def run(
     if direct and engine not in (None, "local"):
         raise UsageError(f"--direct goes without Prefect, and so without its engine {engine}; give one of the two")
     configuration = load_config(config).overridden(engine=engine, scheduler=scheduler)
-    request = make_request(configuration, sources, source, workers, dataset)
+    request = make_request(configuration, sources, source, workers, None if dataset is None else place_of(dataset))
     tools = tools_for(request)
     with progress() as on_progress:
         with watch("discover"):
@@ -55,7 +55,7 @@ def run(
             home = prepare(request.dataset, configuration.prefect_home)
             given = {
                 "sources": [str(path) for path in sources] or None,
-                "dataset": None if dataset is None else str(dataset),
+                "dataset": dataset,
                 "source": source,
                 "workers": workers,
                 "config": None if config is None else str(config),
@@ -136,6 +136,6 @@ def _listed(title: str, rows: Sequence[Sequence[str]], count: int, where: str = 
         yield f"  and {left_out} more{where}"
 
 
-def _options(dataset: Path | None, config: Path | None) -> str:
+def _options(dataset: str | None, config: Path | None) -> str:
     given = (("--dataset", dataset), ("--config", config))
     return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given if value is not None)

@@ -14,7 +14,7 @@ from provenance.cli.progress import note
 from provenance.config import load_config
 from provenance.errors import UsageError
 from provenance.identity.hashes import hash_bytes
-from provenance.model.place import Place, absolute
+from provenance.model.place import Place, absolute, place_of
 from provenance.orchestrate.environment import prepare
 from provenance.pipeline.request import make_request
 from provenance.pipeline.tools import tools_for
@@ -30,7 +30,7 @@ def schedule(
     every: str | None,
     source: str,
     workers: int | None,
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
     engine: str | None,
     scheduler: str | None,
@@ -41,7 +41,7 @@ def schedule(
         raise UsageError('give either --cron or --every, such as --cron "*/15 * * * *" or --every 15m')
     interval = None if every is None else parse_interval("--every", every)
     configuration = load_config(config).overridden(engine=engine, scheduler=scheduler)
-    request = make_request(configuration, sources, source, workers, dataset)
+    request = make_request(configuration, sources, source, workers, None if dataset is None else place_of(dataset))
     tools_for(request)  # a broken contract or registry is told now, not by the first run
     home = prepare(request.dataset, configuration.prefect_home)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -51,10 +51,10 @@ def schedule(
 
     if cron is not None:
         check_cron(cron)
-    where = request.dataset.absolute()
+    where = absolute(configuration.dataset if dataset is None else place_of(dataset))
     parameters = {
         "sources": [absolute(place) for place in sources] or None,
-        "dataset": str(where),
+        "dataset": where,
         "source": source,
         "workers": workers,
         "config": None if config is None else str(config.absolute()),
@@ -62,7 +62,7 @@ def schedule(
         "scheduler": scheduler,
     }
     # One deployment for each dataset, so that one API may serve several, and the same one again after a restart.
-    name = f"schedule-{hash_bytes(str(where).encode(errors='surrogateescape')).removeprefix('sha256:')[:8]}"
+    name = f"schedule-{hash_bytes(where.encode(errors='surrogateescape')).removeprefix('sha256:')[:8]}"
     with shared_api(home) as api:
         note(f"Prefect: {api.removesuffix('/api')}")
 

@@ -17,7 +17,7 @@ from provenance.read.find import find_article
 _WIDEST = 100
 
 
-def show(article: str, version: str, dataset: Path | None, config: Path | None, json: bool) -> None:
+def show(article: str, version: str, dataset: str | None, config: Path | None, json: bool) -> None:
     """Show one article with the evidence of its fields. Raises UsageError where `article` names none, or more than one."""
     published = open_dataset(dataset_path(dataset, config)).version(version)
     articles = published.articles()

@@ -16,9 +16,9 @@ from provenance.proof.signatures import sign_version
 from provenance.read.dataset import open_dataset
 
 
-def sign(version: str, key: Path, dataset: Path | None, config: Path | None, json: bool) -> None:
+def sign(version: str, key: Path, dataset: str | None, config: Path | None, json: bool) -> None:
     """Verify a version and sign it; what does not hold is not signed, and the exit code is 1."""
-    opened, private = open_dataset(dataset_path(dataset, config)), read_private(key)
+    opened, private = open_dataset(dataset_path(dataset, config, anew=True)), read_private(key)
     meant = opened.version(version)
     schemas = {name: contract.schema for name, contract in load_contracts().items()}
     with share("verify") as show:

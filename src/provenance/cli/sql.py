@@ -22,7 +22,7 @@ _NARROWEST = 8
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 
-def sql(statement: str, version: str, dataset: Path | None, config: Path | None, json: bool) -> None:
+def sql(statement: str, version: str, dataset: str | None, config: Path | None, json: bool) -> None:
     """Query the current articles with DuckDB."""
     table = query(open_dataset(dataset_path(dataset, config)).version(version), statement)
     found = list(rows(table))

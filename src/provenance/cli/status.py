@@ -12,6 +12,7 @@ from provenance.cli.plain import counted, scalar
 from provenance.cli.recipes import recipe_table
 from provenance.cli.request import dataset_path
 from provenance.config import load_config
+from provenance.dataset.origin import place_name
 from provenance.pipeline.request import settings_of
 from provenance.pipeline.tools import load_tools
 from provenance.read.dataset import open_dataset
@@ -19,7 +20,7 @@ from provenance.read.status import Status, dataset_status
 from provenance.visible import visible
 
 
-def status(dataset: Path | None, config: Path | None, json: bool) -> None:
+def status(dataset: str | None, config: Path | None, json: bool) -> None:
     """Tell how the dataset stands: version, articles, sources, quarantine, recipe."""
     root = dataset_path(dataset, config)
     newest = open_dataset(root).latest()
@@ -29,7 +30,7 @@ def status(dataset: Path | None, config: Path | None, json: bool) -> None:
     if json:
         print_json(_as_json(root, found))
         return
-    print(table(("dataset", str(root)), _rows(found)))
+    print(table(("dataset", place_name(root)), _rows(found)))
     if not found.is_installed:
         print("\nThe installed recipe differs, so the next run makes a technical upgrade first:")
         print(recipe_table(found.changes, ("dataset", "installed")))
@@ -53,7 +54,7 @@ def _rows(found: Status) -> Iterator[tuple[str, str]]:
 
 def _as_json(root: Path, found: Status) -> dict[str, Any]:
     return {
-        "dataset": str(root),
+        "dataset": place_name(root),
         "version": found.version,
         "sequence": found.sequence,
         "published": found.published,

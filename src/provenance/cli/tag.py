@@ -11,7 +11,7 @@ from provenance.errors import UsageError
 from provenance.read.dataset import Dataset, open_dataset
 
 
-def tag(name: str | None, version: str, delete: bool, dataset: Path | None, config: Path | None, json: bool) -> None:
+def tag(name: str | None, version: str, delete: bool, dataset: str | None, config: Path | None, json: bool) -> None:
     """Name a version, forget a name, or list the names. Raises UsageError for a name that cannot be one or is taken."""
     opened = open_dataset(dataset_path(dataset, config))
     if delete:

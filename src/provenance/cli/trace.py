@@ -33,7 +33,7 @@ def trace(
     name: str | None,
     payload: Path | None,
     version: str,
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
     json: bool,
 ) -> None:

@@ -17,11 +17,13 @@ from provenance.cli.progress import share
 from provenance.cli.request import dataset_path
 from provenance.config import load_config
 from provenance.contracts.odcs import load_contracts
+from provenance.dataset.origin import place_name
 from provenance.errors import UsageError
 from provenance.read.dataset import open_dataset
 from provenance.visible import visible
 
 _QUICK = "every size and hash, the chain of versions and what Delta readers see hold"
+_WHOLE = "every hash, id, revision, root and piece of evidence holds"
 
 
 def verify(
@@ -29,12 +31,12 @@ def verify(
     quick: bool,
     workers: int | None,
     trust: Sequence[str],
-    dataset: Path | None,
+    dataset: str | None,
     config: Path | None,
     json: bool,
 ) -> None:
     """Recompute everything that a version claims; exit code 1 when anything is wrong, or a trusted key has not signed it."""
-    opened, trusted = open_dataset(dataset_path(dataset, config)), [read_public(each) for each in trust]
+    opened, trusted = open_dataset(dataset_path(dataset, config, anew=True)), [read_public(each) for each in trust]
     wanted = None if version == "latest" else opened.version(version).id
     schemas = {name: contract.schema for name, contract in load_contracts().items()}
     count = workers or max(1, load_config(config).workers)
@@ -45,24 +47,24 @@ def verify(
             # Who asks for workers gets them, however small the dataset: a file that kills one is then named.
             result = verify_dataset(opened.root, schemas, wanted, show, count, POOL_FROM if workers is None else 0)
     if result.version is None and not result.findings:
-        raise UsageError(f"{opened.root}: no version has been published here; nothing to verify")
+        raise UsageError(f"{place_name(opened.root)}: no version has been published here; nothing to verify")
     result = with_marks(result, opened, trusted)
     if json:
         print_json(asdict(result))
     else:
-        print("\n".join(_lines(result, opened.root, [key.name for key in trusted])))
+        print("\n".join(_lines(result, place_name(opened.root), [key.name for key in trusted])))
     sys.exit(1 if result.findings else 0)
 
 
-def _lines(result: Verification, root: Path, trusted: Sequence[str]) -> Iterator[str]:
+def _lines(result: Verification, dataset: str, trusted: Sequence[str]) -> Iterator[str]:
     for finding in result.findings:
         yield f"{finding.rule}: {visible(finding.where)}: {visible(finding.observed)}"
     checked = f"{result.versions} versions, {result.files} files" + ("" if result.quick else f", {result.rows} rows")
     if result.findings:
         yield ""
-        yield f"{root}: {counted(len(result.findings), 'finding')} in {checked}; {_remedy(result)}"
+        yield f"{dataset}: {counted(len(result.findings), 'finding')} in {checked}; {_remedy(result)}"
     else:
-        yield f"{root}: {checked}: " + (_QUICK if result.quick else "every hash, id, revision, root and piece of evidence holds")
+        yield f"{dataset}: {checked}: {_QUICK if result.quick else _WHOLE}"
         yield f"version {result.versions} is {result.version}"
     if trusted and not result.findings:
         yield f"signed by {', '.join(trusted)}; an older version that they signed would pass as well: compare the number"

@@ -22,6 +22,7 @@ from deltalake.transaction import AddAction, RemoveAction, create_table_with_add
 from provenance.dataset.files import make_folder, sync_file, sync_folder
 from provenance.dataset.layout import log_entry_path
 from provenance.dataset.manifest import DataFile
+from provenance.dataset.origin import Origin
 from provenance.errors import DatasetError
 from provenance.identity.hashes import bare, hash_bytes
 from provenance.visible import visible
@@ -150,8 +151,12 @@ def entry_digest(root: Path, delta_version: int) -> str | None:
         raise DatasetError(f"{root / path}: {error.strerror}; restore it from a copy of the dataset") from error
 
 
-def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schema, now_ms: int) -> bool:
+def append(
+    root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schema, now_ms: int, origin: Origin | None = None
+) -> bool:
     """Commit `entry` with the article files, durably; False where another writer took its place in the log.
+
+    Where the folder is the working copy of an `origin`, the entry is put there, and the copy made what the store holds then.
 
     No rebase: the entry holds at `entry.delta_version` or not at all. Only `numRecords` is given as statistics; Delta's own
     would put the beginning of text columns into the log, and wrong ones would silently filter rows away. Raises DatasetError
@@ -163,22 +168,26 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
     metadata = {key: getattr(entry, name) for name, key in _KEYS.items() if getattr(entry, name) is not None}
     commit = CommitProperties(custom_metadata={**metadata, _SEQUENCE: str(entry.sequence)}, max_commit_retries=0)
     after = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
+    where, options = (str(root), None) if origin is None else (origin.url, origin.options)
     failure: Exception | None = None
     try:
+        if origin is not None:
+            origin.require_conditions()
         if entry.delta_version == 0:
             make_folder(root / "_delta_log")
             create_table_with_add_actions(
-                str(root),
+                where,
                 Schema.from_arrow(schema),
                 [action for action in actions if isinstance(action, AddAction)],
                 mode="error",
                 name=NAME,
                 configuration=CONFIGURATION,
+                storage_options=options,
                 commit_properties=commit,
                 post_commithook_properties=after,
             )
         else:
-            table = DeltaTable(root, version=entry.delta_version - 1)
+            table = DeltaTable(where, version=entry.delta_version - 1, storage_options=options)
             table.create_write_transaction(
                 actions,
                 mode="append",
@@ -188,6 +197,8 @@ def append(root: Path, entry: Entry, files: Sequence[DataFile], schema: pa.Schem
             )
     except (DeltaError, OSError) as error:
         failure = error
+    if origin is not None:
+        origin.pull()
     try:
         if _is_in_log(root, entry):
             settle(root, entry.delta_version)
@@ -226,9 +237,14 @@ def _is_in_log(root: Path, entry: Entry) -> bool:
     return any(info.get(_KEYS["physical"]) == entry.physical for info in infos)
 
 
-def checkpoint(root: Path) -> None:
-    """Write a Delta checkpoint, which shortens the log for readers, and flush it. Its failure harms nothing and raises DeltaError
-    or OSError."""
+def checkpoint(root: Path, origin: Origin | None = None) -> None:
+    """Write a Delta checkpoint, which shortens the log for readers, and flush it; or into the origin of a working copy.
+
+    Its failure harms nothing and raises DeltaError or OSError.
+    """
+    if origin is not None:
+        DeltaTable(origin.url, storage_options=origin.options).create_checkpoint()
+        return
     table = DeltaTable(root)
     table.create_checkpoint()
     for path in (root / "_delta_log" / f"{table.version():020d}.checkpoint.parquet", root / "_delta_log" / "_last_checkpoint"):

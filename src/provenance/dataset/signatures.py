@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from provenance.dataset.files import write_once
 from provenance.dataset.layout import SIGNATURES
 from provenance.dataset.manifest import LOGS
+from provenance.dataset.origin import keep, origin_of
 from provenance.errors import DatasetError, ProofError, UsageError
 from provenance.identity.hashes import PREFIX, bare
 from provenance.signing.envelope import Envelope
@@ -42,11 +42,11 @@ class Signature:
 
 def write_signature(root: Path, signature: Signature) -> None:
     """Put a signature into the dataset, durably. Raises DatasetError where it cannot be written."""
-    folder = root / signature.folder
-    write_once(folder / _KEY, f"{signature.key}\n".encode())
+    folder, origin = signature.folder, origin_of(root)
+    keep(root, origin, f"{folder}/{_KEY}", f"{signature.key}\n".encode())
     for name in LOGS:
-        write_once(folder / f"{name}.note", signature.notes[name].to_text().encode())
-    write_once(folder / _STATEMENT, signature.statement.to_bytes())
+        keep(root, origin, f"{folder}/{name}.note", signature.notes[name].to_text().encode())
+    keep(root, origin, f"{folder}/{_STATEMENT}", signature.statement.to_bytes())
 
 
 def signature_folders(root: Path) -> list[Path]:

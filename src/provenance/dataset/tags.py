@@ -6,8 +6,8 @@ from pathlib import Path
 
 import regex
 
-from provenance.dataset.files import write_once
 from provenance.dataset.layout import TAGS
+from provenance.dataset.origin import keep, origin_of
 from provenance.errors import DatasetError, UsageError
 from provenance.identity.hashes import bare
 
@@ -32,13 +32,16 @@ def write_tag(root: Path, name: str, version: str) -> None:
         raise UsageError(
             f"tag {name!r} names {now} already; choose another name, or delete it first (`provenance tag --delete {name}`)"
         )
-    write_once(root / TAGS / name, f"{version}\n".encode())
+    keep(root, origin_of(root), f"{TAGS}/{name}", f"{version}\n".encode())
 
 
 def delete_tag(root: Path, name: str) -> None:
     """Forget a name; the version stays. Raises UsageError where there is no such tag."""
     if name not in tag_names(root):
         raise UsageError(f"{root}: no tag {name!r}; `provenance tag` lists them")
+    origin = origin_of(root)
+    if origin is not None:
+        origin.delete(f"{TAGS}/{name}")
     (root / TAGS / name).unlink()
 
 

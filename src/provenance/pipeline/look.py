@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from provenance.dataset import log
+from provenance.dataset.origin import refresh
 from provenance.model.snapshot import Snapshot
 from provenance.pipeline.batches import Batch, batches
 from provenance.pipeline.discover import Discovery, discover
@@ -36,8 +37,9 @@ class Work:
 def look(request: Request, tools: Tools) -> Work:
     """Discover what is new, and set it aside; what is published already is durable from here on.
 
-    Raises UsageError for a source that is not there.
+    Raises UsageError for a source that is not there, DatasetError where the store of the dataset cannot be read.
     """
+    refresh(request.dataset)
     books = Books(request.dataset, tools.schemas, tools.recipe.hash)
     tip = books.at(Keys()).tip
     log.settle(request.dataset, tip.delta_version)

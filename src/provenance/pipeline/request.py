@@ -8,6 +8,7 @@ from pathlib import Path
 
 from provenance.config import SOURCE_NAME, Config
 from provenance.dataset.layout import CACHE, FOLDERS
+from provenance.dataset.origin import folder_of
 from provenance.errors import UsageError
 from provenance.model.columns import Columns
 from provenance.model.place import Place, place_of
@@ -31,7 +32,8 @@ class Source:
 class Request:
     """What a run is asked to do. `registry` and `contracts` are folders, None for those shipped with the package.
 
-    `workers` are processes, 0 for none: then this one reads, and `bounds` do not hold.
+    `dataset` is its folder, or that of the working copy of one in a store. `workers` are processes, 0 for none: then this one
+    reads, and `bounds` do not hold.
     """
 
     dataset: Path
@@ -45,11 +47,11 @@ class Request:
 
 
 def make_request(
-    config: Config, sources: Sequence[Place] = (), source: str = "inbox", workers: int | None = None, dataset: Path | None = None
+    config: Config, sources: Sequence[Place] = (), source: str = "inbox", workers: int | None = None, dataset: Place | None = None
 ) -> Request:
     """A request; what the caller gives wins over the configuration.
 
-    Raises UsageError where no source is given or configured or one is not there, and for a dataset path that cannot be one.
+    Raises UsageError where no source is given or configured or one is not there, and for a dataset that cannot be one.
     """
     named = tuple(Source(source, path) for path in sources) or tuple(
         Source(each.name, place_of(each.path), Columns(**each.columns.model_dump())) for each in config.sources
@@ -59,7 +61,7 @@ def make_request(
     for each in named:
         _check_source(each)
     return Request(
-        dataset=_checked_dataset(dataset or config.dataset),
+        dataset=_checked_dataset(folder_of(dataset or config.dataset, config.copies)),
         sources=named,
         workers=config.workers if workers is None else workers,
         bounds=bounds_of(config),

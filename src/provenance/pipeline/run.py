@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from provenance.dataset.origin import place_name
 from provenance.pipeline.discover import Discovery
 from provenance.pipeline.look import Work, look
 from provenance.pipeline.profile import Profile, Stopwatch, Timed, total
@@ -45,7 +46,7 @@ def _report(request: Request, tools: Tools, discovery: Discovery, outcomes: Sequ
     documents = sum(len(each.counts) for outcome in outcomes for each in outcome.extracted)
     published = [outcome.published for outcome in outcomes if outcome.published]
     return Report(
-        dataset=str(request.dataset),
+        dataset=place_name(request.dataset),
         version=last.version if last else None,
         sequence=last.sequence if last else None,
         versions=[each.version for each in published],

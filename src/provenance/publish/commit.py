@@ -18,9 +18,9 @@ import pyarrow as pa
 from deltalake.exceptions import DeltaError
 
 from provenance.dataset import layout, log, parquet
-from provenance.dataset.files import write_once
 from provenance.dataset.lock import turn
 from provenance.dataset.manifest import DataFile, Manifest, Physical
+from provenance.dataset.origin import Origin, keep, origin_of
 from provenance.dataset.state import Tip, load_state
 from provenance.errors import ConflictError
 from provenance.identity.hashes import hash_bytes
@@ -60,10 +60,11 @@ def commit(
     upgrade has not read, or won `ATTEMPTS` times in a row.
     """
     with turn(root):
+        origin = origin_of(root)
         for path, data in texts.items():
-            write_once(root / path, data)
+            keep(root, origin, path, data)
         if intake.validation is not None:
-            write_once(root / layout.validation_path(hash_bytes(intake.validation)), intake.validation)
+            keep(root, origin, layout.validation_path(hash_bytes(intake.validation)), intake.validation)
         books = Books(root, schemas, intake.recipe)
         for _ in range(ATTEMPTS):
             standing = books.at(intake.keys) if intake.cause == "capture" else _whole(root, schemas, intake.recipe)
@@ -75,7 +76,7 @@ def commit(
             built = build(tip, ledger, rest, schemas, contracts)
             if built is None:
                 return None
-            if _append(root, tip, built, rest, schemas["articles"]):
+            if _append(root, origin, tip, built, rest, schemas["articles"]):
                 return Published(
                     version=built.manifest.version,
                     manifest=built.manifest,
@@ -117,8 +118,8 @@ def _known(ledger: Ledger, intake: Intake) -> set[str]:
     }
 
 
-def _append(root: Path, tip: Tip, built: Built, intake: Intake, schema: pa.Schema) -> bool:
-    files = list(_write_tables(root, built.additions))
+def _append(root: Path, origin: Origin | None, tip: Tip, built: Built, intake: Intake, schema: pa.Schema) -> bool:
+    files = list(_write_tables(root, origin, built.additions))
     now = datetime.now(UTC)
     delta_version = tip.delta_version + 1
     manifest = built.manifest
@@ -138,30 +139,30 @@ def _append(root: Path, tip: Tip, built: Built, intake: Intake, schema: pa.Schem
         },
         committed_at=now.isoformat(timespec="microseconds").replace("+00:00", "Z"),
     )
-    write_once(root / layout.manifest_path(manifest.version), manifest.to_bytes())
-    write_once(root / layout.physical_path(physical.digest), physical.to_bytes())
+    keep(root, origin, layout.manifest_path(manifest.version), manifest.to_bytes())
+    keep(root, origin, layout.physical_path(physical.digest), physical.to_bytes())
     entry = log.Entry(delta_version, manifest.sequence, manifest.version, manifest.parent, physical.digest)
     articles = [file for file in files if file.table == "articles"]
-    if not log.append(root, entry, articles, schema, int(now.timestamp() * 1000)):
+    if not log.append(root, entry, articles, schema, int(now.timestamp() * 1000), origin):
         return False
     if delta_version and delta_version % CHECKPOINT_EVERY == 0:
-        _checkpoint(root)
+        _checkpoint(root, origin)
     return True
 
 
-def _write_tables(root: Path, additions: Mapping[str, Addition]) -> Iterable[DataFile]:
+def _write_tables(root: Path, origin: Origin | None, additions: Mapping[str, Addition]) -> Iterable[DataFile]:
     for name, addition in additions.items():
         for rows in addition.files():
             data = parquet.encode(rows)
             digest = hash_bytes(data)
             path = layout.data_path(name, digest)
-            write_once(root / path, data)
+            keep(root, origin, path, data)
             yield DataFile(name, path, digest, len(data), rows.num_rows)
 
 
-def _checkpoint(root: Path) -> None:
+def _checkpoint(root: Path, origin: Origin | None) -> None:
     try:
-        log.checkpoint(root)
+        log.checkpoint(root, origin)
     except (DeltaError, OSError):
         # The version is published; a checkpoint only shortens the log for readers, and the next one makes up for it.
         return

@@ -12,13 +12,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from provenance.config import load_config
 from provenance.contracts.odcs import load_contracts
 from provenance.dataset import parquet
 from provenance.dataset.manifest import Manifest, Physical
+from provenance.dataset.origin import folder_of, place_name, refresh
 from provenance.dataset.snapshots import stored_snapshots
 from provenance.dataset.state import State, load_state, read_manifest
 from provenance.dataset.tags import read_tag, read_tags
 from provenance.errors import DatasetError, UsageError
+from provenance.model.place import place_of
 from provenance.model.snapshot import Snapshot
 from provenance.read.current import current_revisions, open_rejections
 from provenance.read.diff import Diff, diff_states
@@ -197,7 +200,8 @@ class Dataset:
         Raises UsageError where there is none, or more than one; DatasetError for a tag of a version that is not there.
         """
         if not self.versions:
-            raise UsageError(f"{self.root}: no version has been published here; `provenance run SOURCE` publishes one")
+            where = place_name(self.root)
+            raise UsageError(f"{where}: no version has been published here; `provenance run SOURCE` publishes one")
         if name == "latest":
             return self.versions[0]
         tagged = read_tag(self.root, name)
@@ -213,7 +217,7 @@ class Dataset:
         ]
         if len(found) != 1:
             what = "no version" if not found else f"{len(found)} versions"
-            raise UsageError(f"{self.root}: {what} {name!r}; `provenance log` lists numbers, ids and tags")
+            raise UsageError(f"{place_name(self.root)}: {what} {name!r}; `provenance log` lists numbers, ids and tags")
         return found[0]
 
     def diff(self, before: str, after: str = "latest", article: str | None = None) -> Diff:
@@ -232,8 +236,15 @@ class Dataset:
 
 
 def open_dataset(path: str | Path) -> Dataset:
-    """The dataset in a folder. Raises UsageError where there is none."""
-    root = Path(path)
+    """The dataset in a folder, or in a store (`s3://bucket/prefix`, whose working copy is brought up to date).
+
+    Raises UsageError where there is none, DatasetError where a store cannot be read.
+    """
+    place = place_of(str(path))
+    root = folder_of(place, load_config().copies) if isinstance(place, str) else place
+    if isinstance(place, str):
+        refresh(root)
     if not (root / "_delta_log").is_dir():
-        raise UsageError(f"{root}: no dataset here; `provenance run SOURCE --dataset {root}` makes one")
+        name = place_name(root)
+        raise UsageError(f"{name}: no dataset here; `provenance run SOURCE --dataset {name}` makes one")
     return Dataset(root)
