@@ -1,8 +1,9 @@
-"""The command line as a whole process, start-up included, and what that cost."""
+"""Commands as whole processes, start-up included, and what that cost."""
 
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -11,12 +12,16 @@ Cost = dict[str, float]
 
 
 def provenance(*arguments: str) -> tuple[Cost, bytes]:
-    """Run `provenance`: seconds of wall and CPU time with those of its workers, the largest resident set in MB; the output.
+    """Run `provenance`, as `measured`."""
+    return measured([sys.executable, "-m", "provenance", *arguments])
+
+
+def measured(command: list[str]) -> tuple[Cost, bytes]:
+    """Run a command: seconds of wall and CPU time with those of its children, the largest resident set in MB; the output.
 
     Raises RuntimeError where it ends with another exit code than 0.
     """
     started = time.perf_counter()
-    command = [sys.executable, "-m", "provenance", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         output = process.stdout.read() if process.stdout else b""
         _, status, usage = os.wait4(process.pid, 0)
@@ -29,3 +34,8 @@ def provenance(*arguments: str) -> tuple[Cost, bytes]:
         "largest_mb": usage.ru_maxrss // 1024,
     }
     return cost, output
+
+
+def medians(costs: list[Cost]) -> Cost:
+    """The median of each figure."""
+    return {name: statistics.median(cost[name] for cost in costs) for name in costs[0]}

@@ -12,11 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import statistics
 import tempfile
 from pathlib import Path
 
-from processes import Cost, provenance
+from processes import medians, provenance
 from tables import WORDS
 
 SENTENCES = 12
@@ -33,10 +32,6 @@ def write(folder: Path, documents: int) -> None:
         ]
         text = f"The {chance.choice(WORDS)} of district {number}\n\n14 March 2031\n\n" + "\n\n".join(sentences) + "\n"
         (folder / f"{number:05}.txt").write_text(text)
-
-
-def medians(costs: list[Cost]) -> Cost:
-    return {name: statistics.median(cost[name] for cost in costs) for name in costs[0]}
 
 
 def main() -> None:
