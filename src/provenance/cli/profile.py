@@ -8,7 +8,7 @@ from provenance.pipeline.profile import Profile, Spent
 from provenance.pipeline.report import Report
 
 _HEADER = ("step", "documents", "seconds", "CPU seconds", "documents/s", "documents/CPU s")
-_STAGES = {"start": "start of workers", "html": "read HTML", "text": "read text", "hash": "hash rows", "write": "write rows"}
+_STAGES = {"html": "read HTML", "text": "read text", "hash": "hash rows", "write": "write rows"}
 
 
 def sums(profile: Profile) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pyarrow as pa
@@ -22,10 +22,12 @@ from provenance.identity.hashes import bare, hash_bytes
 from provenance.model.quarantine import Reason
 from provenance.pipeline.batches import batch_name
 from provenance.pipeline.profile import Spent, Stopwatch
-from provenance.pipeline.reading import Reading, read_snapshot
 from provenance.pipeline.serving import Shard
 from provenance.pipeline.settings import Settings
 from provenance.sources.found import Pending
+
+if TYPE_CHECKING:
+    from provenance.pipeline.reading import Reading
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +73,9 @@ class Extraction:
         return self._found(batch) or self._read(batch)
 
     def _read(self, batch: Shard) -> Extracted:
+        # Who only hands out batches needs none of this, which takes seconds to import.
+        from provenance.pipeline.reading import read_snapshot
+
         watch = Stopwatch()
         readings: list[Reading] = []
         pending: list[Pending] = []

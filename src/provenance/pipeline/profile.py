@@ -65,9 +65,9 @@ class Profile:
     """What a run took.
 
     `whole` and `steps` (discover, extract, validate, commit) are of the process that publishes, which waits while workers read.
-    `stages` (start, of the workers; decode, html, text, fields, hash, write) are of reading, in all workers together: their CPU
-    seconds come on top, or are among those of the step `extract` where there are no `workers`. What a stopped run had read
-    already is in none. `documents` are the snapshots that were read, those of a technical upgrade among them.
+    `stages` (decode, html, text, fields, hash, write) are of reading, in all workers together: their CPU seconds come on top, or
+    are among those of the step `extract` where there are no `workers`. What workers import, once for all, is in none, and what a
+    stopped run had read already neither. `documents` are the snapshots that were read, those of a technical upgrade among them.
     """
 
     whole: Spent

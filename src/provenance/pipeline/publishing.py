@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -25,6 +27,7 @@ from provenance.publish.commit import Published, commit
 from provenance.publish.intake import Intake
 from provenance.publish.revisions import Cause
 from provenance.sources.found import Pending
+from provenance.validate.suite import great_expectations
 
 
 def publish_all(request: Request, tools: Tools, steps: Steps, work: Work, staging: Staging) -> list[Outcome]:
@@ -33,6 +36,8 @@ def publish_all(request: Request, tools: Tools, steps: Steps, work: Work, stagin
     outcomes = []
     try:
         with steps.reader(extraction, tools.recipe, request.bounds, len(work.discovery.new)) as read:
+            if request.workers:
+                threading.Thread(target=_warm, daemon=True).start()
             if work.upgrade:
                 outcomes.append(_upgrade(request, tools, steps, read, staging))
             if work.discovery.new:
@@ -42,6 +47,12 @@ def publish_all(request: Request, tools: Tools, steps: Steps, work: Work, stagin
         raise
     staging.clear()
     return outcomes
+
+
+def _warm() -> None:
+    """Import what judges while workers read. What goes wrong here does so again where it is used."""
+    with suppress(Exception):
+        great_expectations()
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
 from provenance.errors import PipelineError
 from provenance.pipeline.batches import Batch
 from provenance.pipeline.extract import Extracted, Extraction
 from provenance.pipeline.pool import Pool, Ran
 from provenance.pipeline.process import Bounds
-from provenance.pipeline.profile import Spent, total
 from provenance.pipeline.serving import Shard
 
 #: What a batch came to: of one part, or of several where a document had to be taken out; and the documents that were lost.
@@ -42,28 +39,17 @@ def pool_for(workers: int, extraction: Extraction, bounds: Bounds = _DEFAULTS) -
     return Pool(workers, _prepare, (extraction,), _read_prepared, bounds)
 
 
-@dataclass
-class _Reader:
-    """What a worker reads with; `start` is what it took to be there, until a batch has been charged with it."""
-
-    extraction: Extraction
-    start: Mapping[str, Spent]
-
-    def read(self, batch: Shard) -> Extracted:
-        read, start = self.extraction(batch), self.start
-        self.start = {}
-        return replace(read, spent=total([start, read.spent]))
-
-
-_prepared: _Reader | None = None
+_prepared: Extraction | None = None
 
 
 def _prepare(extraction: Extraction) -> None:
     global _prepared
-    _prepared = _Reader(extraction, {"start": Spent(cpu_seconds=time.process_time())})
+    import provenance.pipeline.reading  # noqa: F401 - not with the first batch
+
+    _prepared = extraction
 
 
 def _read_prepared(batch: Shard) -> Extracted:
     if _prepared is None:
         raise PipelineError("the worker was started without its registry")
-    return _prepared.read(batch)
+    return _prepared(batch)
