@@ -4,7 +4,8 @@ usage: corpus.py FILE.warc.gz PAGES
 
 Pages of five languages in house styles that differ in their marking up: navigation, icons, byline, an article of some forty
 sentences with dates, figures and quotations, captions, an embedded post, related links, comments, footer, and scripts, which are
-most of the bytes. The median page has about 100 kB and a thousand elements, as many as pages of news sites have.
+most of the bytes. The median page has about 90 kB, 900 elements, 4,800 characters of text, ten dated mentions and ten figures;
+125 pages of real news sites, looked at for comparison, have 270 kB (scripts), 1,000, 4,500, five and nine.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ class Language:
     names: str
     titles: list[str]
     sentences: list[str]
+    plain: list[str]
 
     def word(self, chance: random.Random) -> str:
         """A word."""
@@ -36,8 +37,8 @@ class Language:
         return self.day.format(d=at.day, m=self.months.split()[at.month - 1], y=at.year)
 
     def sentence(self, chance: random.Random) -> str:
-        """A sentence."""
-        return self._filled(chance.choice(self.sentences), chance)
+        """A sentence; one in six holds a date, a figure or a quotation."""
+        return self._filled(chance.choice(self.sentences if chance.random() < 1 / 6 else self.plain), chance)
 
     def title(self, chance: random.Random) -> str:
         """A headline."""
