@@ -14,7 +14,7 @@ import pytest
 import provenance
 from provenance.config import Config
 from provenance.errors import DatasetError
-from provenance.pipeline import batches, extract
+from provenance.pipeline import batches, reading
 from provenance.pipeline.request import make_request
 from provenance.pipeline.run import run
 from provenance.pipeline.staging import Staging, in_use
@@ -48,13 +48,13 @@ class StopsAfter(Direct):
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were extracted, in order; batches of one snapshot each."""
     seen: list[str] = []
-    original = extract.read_snapshot
+    original = reading.read_snapshot
 
     def counted(snapshot: Any, *rest: Any) -> Any:
         seen.append(snapshot.uri)
         return original(snapshot, *rest)
 
-    monkeypatch.setattr(extract, "read_snapshot", counted)
+    monkeypatch.setattr(reading, "read_snapshot", counted)
     monkeypatch.setattr(batches, "MOST_SNAPSHOTS", 1)
     return seen
 
