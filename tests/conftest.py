@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.samples import RECIPE
 from tests.store import access, new_bucket, s3_server
@@ -14,6 +15,10 @@ from tests.story import publish_story
 
 # Workers take longer to start than the few pages of a test to read; tests of the pool ask for them.
 os.environ["PROVENANCE_WORKERS"] = "0"
+
+# Speed is a matter for `bench/`: an example may be the first to load a library.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

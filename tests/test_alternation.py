@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.alternation import Unit, alternation, letter, spelled
@@ -19,7 +19,6 @@ PHRASES = st.lists(st.text("aAbé -n", max_size=4), max_size=8)
 TEXTS = st.text("aAbéÉ1 -", max_size=6)
 
 
-@settings(deadline=None)
 @given(PHRASES, TEXTS, st.booleans())
 @example(["a-bb", "a b", "a-"], "a b", False)
 @example(["aab", "Ab", "a"], "ab", True)

@@ -236,7 +236,7 @@ def test_age_is_looked_at_again_right_before_a_file_is_deleted(dataset: Path) ->
     assert (dataset / LEFT).exists()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(digests=st.lists(st.binary(max_size=4).map(hash_bytes), max_size=5), tables=st.permutations(sorted(layout.TABLES)))
 def test_nothing_that_a_version_refers_to_is_ever_deleted(original: Path, digests: list[str], tables: list[str]) -> None:
     before = files(original)

@@ -70,7 +70,7 @@ def test_trust_is_asked_of_each_key_for_that_version(dataset: Dataset) -> None:
     assert len(list(check_trust(dataset, first, [stranger]))) == 1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_flipped_bit_in_a_mark_is_found(original: Path, data: st.DataObject) -> None:
     copy = original.parent / "flipped"

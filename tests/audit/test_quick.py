@@ -56,7 +56,7 @@ def test_an_older_version_can_be_verified_alone(dataset: Path) -> None:
     assert {finding.rule for finding in quick(dataset).findings} >= {"file"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_flipped_byte_is_found(original: Path, data: st.DataObject) -> None:
     copy, path = flip(original, data)

@@ -97,7 +97,7 @@ def swap(path: Path, other: Path, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("alter", [flip, cut, lengthen, drop, swap])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_an_altered_file_is_named(
     original: Path, alter: Callable[[Path, Path, st.DataObject], None], data: st.DataObject

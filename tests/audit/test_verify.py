@@ -62,7 +62,7 @@ def test_an_older_version_can_be_verified_alone(dataset: Path) -> None:
     assert verified(dataset, first).version == first
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_flipped_byte_is_found(original: Path, data: st.DataObject) -> None:
     """In any file that a version refers to, and in the log."""

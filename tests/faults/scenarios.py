@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from provenance import extract
 from provenance.config import Config
 from provenance.dataset.log import settle
 from provenance.dataset.state import load_state
@@ -59,6 +60,12 @@ _PAGES = {
     "monday.txt": "The harbour of Almina is shut\n\nThe harbour of Almina has been shut since 13 March 2031, the port said.\n",
     "tuesday.txt": "The harbour of Almina opens\n\nThe harbour of Almina opens on 15 March 2031, the port authority said.\n",
 }
+
+
+def read_pages() -> None:
+    """Read the pages of a run, with all that this loads and compiles."""
+    for page in _PAGES.values():
+        extract(page)
 
 
 def _run_on(root: Path, *names: str) -> object:

@@ -18,6 +18,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from provenance.dataset.layout import CACHE, STAGING
 from provenance.dataset.log import entries
 from provenance.errors import ProvenanceError
 from tests.faults.durable import unflushed
-from tests.faults.scenarios import RUN, SCENARIOS, Scenario
+from tests.faults.scenarios import RUN, SCENARIOS, Scenario, read_pages
 from tests.faults.shim import Call, Mode, arm, read_trace
 from tests.samples import schemas, verified
 
@@ -52,10 +53,8 @@ class Server:
     def handle(self, name: str, mode: Mode, number: int) -> Outcome:
         """Carry out one fault, and look at what it left."""
         scenario = SCENARIOS[name]
-        if name == RUN:
-            importlib.import_module("great_expectations")  # once, here: it takes seconds
-            _refuse_threads()
         if name not in self._expected:
+            self._warm_up(scenario)
             self._expected[name] = self._without_fault(scenario)
         root = self._folder / "dataset"
         self._start(scenario, root)
@@ -63,6 +62,15 @@ class Server:
         ended = _forked(lambda: _act(scenario, root, mode, number, trace))
         wrong = _forked(lambda: list(_look(scenario, root, ended, self._expected[name], trace)))
         return Outcome(name, mode.name, number, ended, (wrong,) if isinstance(wrong, str) else tuple(wrong))
+
+    def _warm_up(self, scenario: Scenario) -> None:
+        """Import here, once, what the scenario imports, and compile what it compiles: that takes seconds in each process."""
+        for module in _forked(lambda: _imported(scenario, self._folder / "warm")):
+            with suppress(ImportError):  # some stand for another, under names that cannot be imported
+                importlib.import_module(module)
+        if scenario.name == RUN:
+            read_pages()
+        _refuse_threads()
 
     def _without_fault(self, scenario: Scenario) -> list[str]:
         """The ids that the scenario ends with, oldest first, and on the way the trace of its calls."""
@@ -82,6 +90,14 @@ class Server:
         shutil.rmtree(root, ignore_errors=True)
         if scenario.prepare is not None:
             shutil.copytree(self._seed(scenario), root)
+
+
+def _imported(scenario: Scenario, root: Path) -> list[str]:
+    for function in (scenario.prepare, scenario.act):
+        _silent(function, root)
+    verified(root)
+    shutil.rmtree(root)
+    return list(sys.modules)
 
 
 def _silent(function: Callable[[Path], object] | None, root: Path) -> None:

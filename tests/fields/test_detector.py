@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier, visit_counts
 
@@ -37,7 +37,6 @@ WORDS = (
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=40).map("".join)
 
 
-@settings(deadline=None)  # the first reads two models
 @given(TEXTS)
 def test_the_features_of_a_text_are_those_of_the_packages_walk(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
@@ -46,7 +45,6 @@ def test_the_features_of_a_text_are_those_of_the_packages_walk(text: str) -> Non
     assert Counter(detector().features(np.frombuffer(data, np.uint8)).tolist()) == (walked or Counter())
 
 
-@settings(deadline=None)  # the first reads two models
 @given(TEXTS)
 def test_the_shares_are_those_of_the_package(text: str) -> None:
     shares: Counter[str] = Counter()

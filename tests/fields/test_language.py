@@ -80,7 +80,7 @@ def test_another_process_reads_the_same() -> None:
 
 
 @given(st.lists(st.sampled_from([*TEXTS.values(), "Port", "12", "\ud800", "\u0000"]), max_size=4).map(" ".join) | st.text())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_is_found_is_a_canonical_tag_and_the_same_again(text: str) -> None:
     found = detect_language(text)
     assert found is None or language_tag(found) == found

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import ProofError, UsageError
@@ -83,7 +83,6 @@ def test_another_history_is_not_a_beginning(dataset: Dataset, text: str, tmp_pat
         check_growth_proof(orjson.dumps(mixed).decode(), [dataset.version("4").id])
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_bent_path_does_not_hold(dataset: Dataset, text: str, data: st.DataObject) -> None:
     bent = orjson.loads(text)

@@ -60,7 +60,7 @@ def distinct(captures: Sequence[Capture]) -> list[Capture]:
 captures = st.lists(captured, min_size=1, max_size=6).map(distinct)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(captures, st.data())
 def test_the_order_of_input_does_not_matter(given: list[Capture], data: st.DataObject) -> None:
     one, other = intake(given), intake(data.draw(st.permutations(given)))
@@ -89,7 +89,7 @@ def test_where_files_are_cut_does_not_show(monkeypatch: pytest.MonkeyPatch) -> N
         assert one.additions[name].whole() == other.additions[name].whole()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(captures, st.data())
 def test_the_set_digest_does_not_depend_on_batches_and_their_order(given: list[Capture], data: st.DataObject) -> None:
     order = data.draw(st.permutations(given))
@@ -100,7 +100,7 @@ def test_the_set_digest_does_not_depend_on_batches_and_their_order(given: list[C
     assert digest(history(*batches)) == digest(history(given))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(captures, min_size=1, max_size=3))
 def test_the_manifest_is_what_the_tables_say(versions: list[list[Capture]]) -> None:
     state = history(*versions)
@@ -169,7 +169,7 @@ def test_every_version_names_its_parent() -> None:
     assert [row["sequence"] for row in rows(state, "articles")] == [1, 2]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(captures, st.data())
 def test_an_upgrade_gives_the_digest_of_a_dataset_that_was_always_read_so(given: list[Capture], data: st.DataObject) -> None:
     read = [

@@ -38,7 +38,7 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
     return committed(tmp_path_factory.mktemp("once") / "dataset", [list(CAPTURES)])
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(CAPTURES), cuts=st.sets(st.integers(1, len(CAPTURES) - 1), min_size=1))
 def test_batches_and_their_order_do_not_show_in_the_set(
     at_once: Manifest, tmp_path_factory: pytest.TempPathFactory, order: list[Capture], cuts: set[int]

@@ -106,7 +106,7 @@ def tables_say(state: MemoryState, recipe: str) -> Ledger:
     return replace(load_ledger(state, schemas(), recipe), records={})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(versions, st.data())
 def test_the_index_says_what_the_tables_say(given: Sequence[list[Capture] | str], data: st.DataObject) -> None:
     states = histories(given)
@@ -192,7 +192,7 @@ def contents(connection: sqlite3.Connection) -> Contents:
     return {**found, **{("head", name, 1): value for name, value in zip(("value", "sums", "checksum"), head, strict=True)}}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_mix_of_an_old_and_a_new_index_is_refused_or_right(
     update: tuple[list[tuple[MemoryState, Contents]], list[Ledger]], data: st.DataObject

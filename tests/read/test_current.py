@@ -238,13 +238,13 @@ def check(state: MemoryState, wanted: dict[int, Expected]) -> None:
         assert wanted[part].text in (text, None)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(histories)
 def test_any_history(versions: list[list[Capture]]) -> None:
     check(history(*versions), expected(versions, {}))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(histories, st.data())
 def test_any_history_and_an_upgrade(versions: list[list[Capture]], data: st.DataObject) -> None:
     state = history(*versions)

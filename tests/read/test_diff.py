@@ -248,7 +248,7 @@ captures = st.builds(lambda when, texts: Capture(texts=texts, captured_at=when),
 runs = st.lists(captures, min_size=1, max_size=2, unique_by=lambda each: each.captured_at)
 
 
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=6)
 @given(st.lists(runs, min_size=2, max_size=4), st.data())
 def test_edits_and_upgrades_are_never_mixed_up(versions: list[list[Capture]], data: st.DataObject) -> None:
     snapshots = {each.snapshot.snapshot_id: each for run in versions for each in run}

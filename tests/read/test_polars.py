@@ -49,7 +49,7 @@ def test_without_our_code(story: Path) -> None:
 texts = st.lists(st.sampled_from(["A", "B", None]), min_size=1, max_size=2).map(tuple)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(texts, st.booleans(), st.booleans()), min_size=1, max_size=5), st.booleans())
 def test_exact_where_captures_come_in_order(steps: Sequence[tuple[tuple[str | None, ...], bool, bool]], bare: bool) -> None:
     captures = [

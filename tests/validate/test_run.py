@@ -74,7 +74,7 @@ def test_the_same_rows_give_the_same_bytes_in_any_chunks(judge: Judge, rows: Row
         assert canonical_bytes(parts.result) == canonical_bytes(whole.result)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(5)))
 def test_order_of_rows_changes_no_verdict(judge: Judge, rows: Rows, order: list[int]) -> None:
     articles = rows(5)

@@ -56,7 +56,7 @@ def parse(file: str, text: str) -> Located:
     document that is not a mapping.
     """
     try:
-        loader = yaml.SafeLoader(text)
+        loader = yaml.CSafeLoader(text)
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise ContractError(f"{file}:1: the file must hold one mapping (apiVersion, kind, id …)")
@@ -74,7 +74,7 @@ def parse(file: str, text: str) -> Located:
     return Located(file, text, value, root)
 
 
-def _construct(file: str, loader: yaml.SafeLoader, node: yaml.Node) -> None:
+def _construct(file: str, loader: yaml.constructor.SafeConstructor, node: yaml.Node) -> None:
     """Construct a scalar alone: PyYAML's own error for one that no date or number can be made of names no line."""
     if isinstance(node, yaml.ScalarNode) and node.tag != _MERGE:
         try:

@@ -21,6 +21,8 @@ from provenance.errors import DatasetError
 
 #: The column of `Rows.keys` that says how many bytes a row takes, about: files are cut by it.
 WEIGHT = "weight"
+#: Bytes that are written at once.
+BUFFER = 1 << 20
 
 
 class Spool:
@@ -34,7 +36,12 @@ class Spool:
     def write(cls, path: Path, table: pa.Table) -> Spool:
         """Set rows aside. Raises DatasetError where the file cannot be written."""
         try:
-            with pa.OSFile(str(path), "wb") as sink, ipc.new_file(sink, table.schema) as writer:
+            # Each column of a row is a write of some bytes: together they take few calls.
+            with (
+                pa.OSFile(str(path), "wb") as file,
+                pa.BufferedOutputStream(file, BUFFER) as sink,
+                ipc.new_file(sink, table.schema) as writer,
+            ):
                 for batch in table.to_batches(max_chunksize=1):
                     writer.write_batch(batch)
         except OSError as error:

@@ -29,6 +29,8 @@ FORM = 2
 WAIT_SECONDS = 20.0
 #: Pages that a connection may keep, so that an update of some hundred shards writes each once.
 CACHE_KB = 65_536
+#: Bytes of a page: the checksums of all shards, 384 kB, are written at every update, and take few calls so.
+PAGE = 16_384
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def open_index(path: Path) -> Iterator[Index]:
 def new_index(path: Path) -> Iterator[Index]:
     """An empty index in a new file, which nobody else may open before it is whole: nothing of it is durable, or undone."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"pragma page_size = {PAGE}")
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         index = Index(connection)

@@ -89,7 +89,7 @@ def test_deep_nesting_within_the_limit_is_read() -> None:
     assert kinds_and_strings("<div>" * 450 + f"<p>{paragraph(1)}</p>" + "</div>" * 450) == [("paragraph", paragraph(1))]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.sampled_from(

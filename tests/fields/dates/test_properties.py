@@ -53,7 +53,7 @@ def _cases(draw: st.DrawFn) -> tuple[list[str], str, date | None, str | None]:
     return paragraphs, language, anchor, draw(st.sampled_from([None, "Europe/Paris", "America/St_Johns", "Pacific/Apia"]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_cases())
 def test_every_mention_is_well_formed(case: tuple[list[str], str, date | None, str | None]) -> None:
     paragraphs, language, anchor, timezone = case
@@ -81,7 +81,6 @@ def test_every_mention_is_well_formed(case: tuple[list[str], str, date | None, s
             assert each.edtf in each.candidates
 
 
-@settings(deadline=None)  # the first call of a process compiles the language
 @given(st.text())
 def test_any_text_may_stand_for_the_language(language: str) -> None:
     (found,) = find_dates(["2023-05-06"], language, anchor=None)
@@ -99,7 +98,7 @@ def test_tokens_are_a_partition_of_the_text(language: str, text: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", "es", "it", "pt", "nl", "pl", "ar"])
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_cldr_writes_is_read_back(language: str, day: date) -> None:
     for width in ("long", "full"):
         text = format_date(day, width, language)

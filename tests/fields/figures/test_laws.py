@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.fields.figures import find_figures
@@ -56,7 +56,6 @@ PIECES = st.sampled_from(
 PARAGRAPHS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=20).map("".join)).map(normal_form)
 
 
-@settings(deadline=None)  # the first paragraph of a language compiles it
 @given(PARAGRAPHS, LANGUAGES)
 def test_spans_are_inside_ordered_and_apart(paragraph: str, language: str | None) -> None:
     position = 0

@@ -148,7 +148,7 @@ def test_zstandard_that_is_cut_off() -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_damage_reaches_the_lines_before_it(draw: st.DataObject) -> None:
     place = draw.draw(st.integers(0, len(PLAIN) - 1))
     altered = draw.draw(
@@ -181,7 +181,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["url", "id", "text", "html", "title", "meta", "metadata", "captured_at", "date"]), JSON))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_object_is_a_snapshot_or_says_why_not(row: dict[str, Any]) -> None:
     found = look(json.dumps(row).encode())
     assert len(found) == 1

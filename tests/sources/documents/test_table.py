@@ -157,7 +157,7 @@ def test_capture_time_of_fineweb() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_flipped_byte_passes_for_a_row(draw: st.DataObject) -> None:
     data = bytearray(file(rows(12)))
     sound = {each.snapshot.snapshot_id for each in look(bytes(data)) if isinstance(each, Captured)}

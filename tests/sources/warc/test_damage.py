@@ -134,7 +134,7 @@ def test_header_lines_without_end() -> None:
 
 @pytest.mark.parametrize(("data", "parts"), [(PLAIN, PAGES), (PACKED, members())], ids=["plain", "packed"])
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_damage_reaches_what_stands_before_it(data: bytes, parts: list[bytes], draw: st.DataObject) -> None:
     place = draw.draw(st.integers(0, len(data) - 1))
     change = draw.draw(st.sampled_from(["cut", "flip", "drop", "insert"]))
