@@ -10,6 +10,7 @@ from provenance import extract
 from provenance.config import Config
 from provenance.dataset.log import settle
 from provenance.dataset.state import load_state
+from provenance.errors import SourceError
 from provenance.identity.hashes import hash_bytes
 from provenance.pipeline.request import make_request
 from provenance.pipeline.run import run
@@ -69,13 +70,19 @@ def read_pages() -> None:
 
 
 def _run_on(root: Path, *names: str) -> object:
-    """What `provenance run --direct` does with some pages; None where it published nothing."""
+    """What `provenance run --direct` does with some pages; None where it published nothing.
+
+    Raises SourceError where that is because a page stays pending: the command ends with 1 and names it then.
+    """
     inbox = root.with_name(f"{root.name}-inbox")
     inbox.mkdir(exist_ok=True)
     for name in names:
         (inbox / name).write_text(_PAGES[name])
     request = make_request(Config(), [inbox], workers=0, dataset=root)
-    return run(request, tools_for(request), Direct()).versions or None
+    report = run(request, tools_for(request), Direct())
+    if report.pending and not report.versions:
+        raise SourceError("; ".join(f"{each.where}: {each.why}" for each in report.pending))
+    return report.versions or None
 
 
 def _run_first(root: Path) -> object:
