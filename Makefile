@@ -1,5 +1,5 @@
 # `make run` and `make test` do everything, set-up included.
-.PHONY: run test check faults score golden lock clean
+.PHONY: run test check faults bench score golden lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,10 @@ check: .venv/ready
 faults: .venv/ready
 	$(BIN)/python -m tests.faults
 	WRITERS=8x15 $(BIN)/python -m pytest tests/publish/test_writers.py
+
+# Measures for some hours what docs/performance.md says: leave the machine alone meanwhile.
+bench: .venv/ready
+	$(BIN)/python bench/report.py
 
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	PYTHON="$(PYTHON)" scripts/setup
