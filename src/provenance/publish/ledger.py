@@ -86,6 +86,9 @@ class Keys:
 
 def load_ledger(state: State, schemas: Mapping[str, pa.Schema], recipe: str) -> Ledger:
     """The whole ledger of a dataset at a version, under a recipe."""
+    if not state.commits:
+        return Ledger({}, {}, {}, {}, frozenset())
+
     import duckdb  # half a second, which a run that finds nothing new does not need
 
     with duckdb.connect() as connection:
