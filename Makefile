@@ -24,7 +24,7 @@ faults: .venv/ready
 
 # Measures for some hours what docs/performance.md says: leave the machine alone meanwhile.
 bench: .venv/ready
-	$(BIN)/python bench/report.py
+	$(BIN)/python -m bench.report
 
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	PYTHON="$(PYTHON)" scripts/setup

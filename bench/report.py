@@ -1,6 +1,6 @@
 """`make bench`: runs the benches, and writes what they found into docs/performance.md.
 
-usage: report.py [NAME ...] [--folder FOLDER] [--render]
+usage: python -m bench.report [NAME ...] [--folder FOLDER] [--render]
 
 Without names all benches run, which takes some two hours on two cores, 10 GB of disk and nothing else to do. What a bench found
 is kept in `bench/found.json` with the day and the load it ran under, so a row may be measured again alone. `--render` only writes
@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rows import BENCHES, INPUTS, Row
+from bench.rows import BENCHES, INPUTS, Row
 
 from score.table import replace_region
 
