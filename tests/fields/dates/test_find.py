@@ -168,6 +168,27 @@ def test_hours_make_a_range() -> None:
     assert (found.kind, found.edtf) == ("range", None)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "edtf"),
+    [
+        ("en", "Polls open on Sunday (0400-1900 GMT).", "on Sunday (0400-1900 GMT)", "2023-09-17T04:00:00Z/2023-09-17T19:00:00Z"),
+        ("en", "Open 10:00-18:00 on Saturday.", "10:00-18:00 on Saturday", "2023-09-16T10:00:00+02:00/2023-09-16T18:00:00+02:00"),
+        ("es", "El sábado 9:30–14:00 horas.", "sábado 9:30–14:00 horas", "2023-09-16T09:30:00+02:00/2023-09-16T14:00:00+02:00"),
+        ("de", "Am Freitag, 9-11 Uhr, ist zu.", "Am Freitag, 9-11 Uhr", "2023-09-15T09:00:00+02:00/2023-09-15T11:00:00+02:00"),
+        ("fr", "Ouvert samedi 10h-18h.", "samedi 10h-18h", "2023-09-16T10:00:00+02:00/2023-09-16T18:00:00+02:00"),
+        ("nl", "Open op zaterdag 10-18 uur.", "op zaterdag 10-18 uur", "2023-09-16T10:00:00+02:00/2023-09-16T18:00:00+02:00"),
+    ],
+)
+def test_a_dash_between_two_times_makes_a_range(language: str, text: str, quote: str, edtf: str) -> None:
+    found = only(text, language)
+    assert (text[found.start : found.end], found.edtf) == (quote, edtf)
+
+
+@pytest.mark.parametrize("text", ["Flight 1200-1300 was late.", "It rose 10-18 points.", "It is the 1998-2003 GMT project."])
+def test_a_dash_between_two_numbers_makes_no_range_of_hours(text: str) -> None:
+    assert quotes(text, "en") == []
+
+
 def test_local_time_is_not_that_of_the_outlet() -> None:
     found = only("It struck on Sunday at 18:30 local time.", "en")
     assert (found.edtf, found.timezone) == ("2023-09-10T18:30:00", None)

@@ -107,6 +107,9 @@ _ZONE = f"(?:{_S}(?P<zone>{{zone}})(?:(?:(?P<east>{{plus}})|(?P<west>{{dash}}))(
 _LOCAL = f"(?:{_S}(?P<local>{{local_time}}))"
 _HM = "(?P<hour>{hour}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?"
 
+# Where `10-18 Uhr` stands for hours: behind a weekday.
+_BARE_HOURS = "{weekday}{comma}?{space}"
+
 #: How much a clock time says on its own: `sure` ones stand alone, `weak` ones after a preposition or with a zone, and `joint`
 #: ones (`9.30`, which may be any number) only beside a day.
 _CLOCKS: tuple[tuple[str, str], ...] = (
@@ -116,7 +119,7 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("sure", f"(?P<hour>{{hour}}){{dot}}(?P<minute>{{minute}})(?:{_AMPM}|{_S}{{hour_mark}})"),
     ("sure", f"(?P<hour>{{hour}}){_S}{{hour_mark}}(?:{_S}(?P<minute>{{minute}})(?!{_S}{{month}}))?"),
     ("sure", f"(?P<hour>{{hour}}){_AMPM}"),
-    ("sure", f"(?P<hhmm>{{hhmm}})(?={_S}{{zone}})"),
+    ("sure", f"(?P<hhmm>{{hhmm}})(?={_S}{{zone|local_time}}|{_S}{{to|dash}}{_S}{{hhmm}}{_S}{{zone|local_time}})"),
     ("sure", "(?<={at_hour}{space})(?P<hour>{hour})"),
     (
         "range",
@@ -124,6 +127,7 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
         f"(?={_S}{{to|dash|and}}{_S}{{hour}}(?:{_S}{{hour_mark|hour_word|ampm}}|{{colon}}))",
     ),
     ("range", f"(?<={{hour_from}}{{space}})(?P<hour>{{hour}})(?={_S}{{hour_to}}{_S}{{hour}})"),
+    ("range", f"(?<={_BARE_HOURS})(?P<hour>{{hour}})(?={{dash}}{{hour}}{_S}{{hour_mark|hour_word|ampm}})"),
     ("range", "(?<={hour_from}{space}{hour}{space}{hour_to}{space})(?P<hour>{hour})"),
     ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
     ("weak", _HM),
@@ -135,8 +139,13 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
 _ANY_CLOCK = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CLOCKS)
 _CLOCK_OF_PLACE = f"(?P<at>(?:{{at}}{{space}}?)+)?(?:{_ANY_CLOCK}){_ZONE}?{_LOCAL}?"
 
-#: No atom begins or ends inside a word, a decimal number, a version number or a number word (`fifty-five`).
-_BEFORE = "(?<!{number}{dot|comma|slash|colon|dash})(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
+#: No atom begins or ends inside a word, a decimal number, a version number or a number word (`fifty-five`); but the second clock
+#: of a range does behind the dash (`10:00-18:00`, `0400-1900 GMT`).
+_BEFORE = (
+    "(?<!{number}{dot|comma|slash|colon})"
+    f"(?:(?<!{{number}}{{dash}})|(?<={{colon}}{{minute}}{{dash}}|{{hhmm}}{{dash}}|{_BARE_HOURS}{{hour}}{{dash}}))"
+    "(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
+)
 _AFTER = "(?!{dot|comma|colon|slash}{number})(?!(?<={number}){other})"
 
 _CLASS = regex.compile(r"\{([a-z0-9_|]+)\}")

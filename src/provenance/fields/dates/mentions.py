@@ -68,7 +68,12 @@ def _with(mention: Mention, atom: Atom) -> Mention:
 def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention | None:
     slot = _slot(atom)
     gap = (mention.end, atom.start)
-    if slot == "clock" and "zone" in atom.values and mention.alternative is None and rules.opening.fullmatch(tags, *gap):
+    if (
+        slot == "clock"
+        and "zone" in (atom.until or atom).values
+        and mention.alternative is None
+        and rules.opening.fullmatch(tags, *gap)
+    ):
         closing = rules.closing.match(tags, atom.end)
         if closing is None:
             return None
