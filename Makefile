@@ -22,7 +22,7 @@ faults: .venv/ready
 	$(BIN)/python -m tests.faults
 	WRITERS=8x15 $(BIN)/python -m pytest tests/publish/test_writers.py
 
-# Measures for some hours what docs/performance.md says: leave the machine alone meanwhile.
+# Measures for some two hours what docs/performance.md says: leave the machine alone meanwhile.
 bench: .venv/ready
 	$(BIN)/python -m bench.report
 

@@ -30,12 +30,12 @@ def commands(file: Path, processes: int, datatrove: Path | None, scratch: Path) 
     options = ["--processes", str(processes)]
     found = {"bare": [sys.executable, str(HERE / "bare_loop.py"), str(file), str(scratch / "bare.parquet"), *options]}
     if datatrove:
-        out = [str(halved(file, processes, scratch)), str(scratch / "datatrove")]
+        out = [str(parted(file, processes, scratch)), str(scratch / "datatrove")]
         found["datatrove"] = [str(datatrove), str(HERE / "datatrove_loop.py"), *out, *options]
     return found
 
 
-def halved(file: Path, parts: int, scratch: Path) -> Path:
+def parted(file: Path, parts: int, scratch: Path) -> Path:
     """A folder with the records of a WARC in so many files."""
     folder = scratch / "parts"
     folder.mkdir()
@@ -75,7 +75,7 @@ def main() -> None:
         "processes": given.processes,
         **{name: medians([costs[name] for costs in rounds]) for name in rounds[0]},
     }
-    for name in set(rounds[0]) - {"ours"}:
+    for name in [name for name in rounds[0] if name != "ours"]:
         ratios = {
             "cpu": statistics.median(costs["ours"]["cpu_s"] / costs[name]["cpu_s"] for costs in rounds),
             "speed": statistics.median(costs[name]["wall_s"] / costs["ours"]["wall_s"] for costs in rounds),

@@ -45,10 +45,10 @@ def machine() -> str:
 def run(name: str, folder: Path) -> Found:
     """Run a bench, with what it reads made first."""
     command = [_path(part, folder) for part in BENCHES[name].command]
-    before = os.getloadavg()[0]
-    result = json.loads(_python(command).splitlines()[-1] if not BENCHES[name].is_lines else _as_list(_python(command)))
-    load = max(before, 0.0)
-    return {"day": f"{datetime.now(UTC):%Y-%m-%d}", "load": round(load, 1), "machine": machine(), "result": result}
+    load = os.getloadavg()[0]
+    results = [json.loads(line) for line in _python(command).splitlines()]
+    found = results if len(results) > 1 else results[0]
+    return {"day": f"{datetime.now(UTC):%Y-%m-%d}", "load": round(load, 1), "machine": machine(), "result": found}
 
 
 def _path(part: str, folder: Path) -> str:
@@ -66,10 +66,6 @@ def _python(command: Sequence[str]) -> str:
     script, *options = command
     print("bench:", *command, file=sys.stderr, flush=True)
     return subprocess.run([sys.executable, str(HERE / script), *options], check=True, stdout=subprocess.PIPE, text=True).stdout
-
-
-def _as_list(lines: str) -> str:
-    return f"[{','.join(lines.splitlines())}]"
 
 
 def tables(found: Mapping[str, Found]) -> str:

@@ -27,11 +27,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Bench:
-    """A script with its options, where the name of an input stands for its path; `is_lines` where each line of it is a result."""
+    """A script with its options, where the name of an input stands for its path; `rows` takes its result, or all of several."""
 
     command: Sequence[str]
     rows: Callable[[Any], list[Row]]
-    is_lines: bool = False
 
 
 def _pipeline(found: Any) -> list[Row]:
@@ -131,8 +130,8 @@ BENCHES = {
     "dask": Bench(("variants.py", "pages.warc.gz", "--workers 2", "--workers 2 --engine dask"), _dask),
     "unchanged": Bench(("unchanged.py", "--documents", "10000"), _unchanged),
     "memory": Bench(("memory.py", "--documents", "2000", "20000"), _memory),
-    "commit": Bench(("commit.py", "--rows", "1000", "10000", "100000", "1000000", "--commits"), _commit, is_lines=True),
-    "chain": Bench(("commit.py", "--rows", "--commits", "10", "100", "1000"), _chain, is_lines=True),
-    "proof": Bench(("proof.py", "thousand", "million"), _proof, is_lines=True),
+    "commit": Bench(("commit.py", "--rows", "1000", "10000", "100000", "1000000", "--commits"), _commit),
+    "chain": Bench(("commit.py", "--rows", "--commits", "10", "100", "1000"), _chain),
+    "proof": Bench(("proof.py", "thousand", "million"), _proof),
     "verify": Bench(("verify.py", "noise", "--workers", "1", "2"), _verify),
 }

@@ -13,6 +13,8 @@ from provenance.errors import ContractError
 #: Steps from the root of a document to a value: keys of mappings, positions in sequences.
 Path = tuple[str | int, ...]
 
+# libyaml's, several times as fast; a PyYAML that was built without it has only its own.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The key `<<`, which only means something inside its mapping.
 _MERGE = "tag:yaml.org,2002:merge"
 
@@ -56,7 +58,7 @@ def parse(file: str, text: str) -> Located:
     document that is not a mapping.
     """
     try:
-        loader = yaml.CSafeLoader(text)
+        loader = _Loader(text)
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise ContractError(f"{file}:1: the file must hold one mapping (apiVersion, kind, id …)")

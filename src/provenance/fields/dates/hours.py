@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from provenance.fields.dates.atoms import Atom
@@ -13,24 +13,18 @@ def join_hours(atoms: Iterable[Atom], tags: str, rules: Grammar) -> list[Atom]:
     """Joins `from 8 to 20 hours` into one clock; without an opening word both are sure (`8am-5pm`) or stand behind a day."""
     joined: list[Atom] = []
     for atom in atoms:
-        before = joined[-1] if joined else None
-        dated = len(joined) > 1 and _is_of(joined[-2], joined[-1], tags, rules)
-        opening = _hours_open(before, atom, tags, rules, dated) if before is not None else None
-        if before is not None and opening is not None:
-            joined[-1] = replace(before, start=opening, end=atom.end, until=atom, weak=False)
+        opening = _hours_open(joined, atom, tags, rules)
+        if opening is not None:
+            joined[-1] = replace(joined[-1], start=opening, end=atom.end, until=atom, weak=False)
         else:
             joined.append(atom)
     return [atom for atom in joined if atom.until is not None or "range" not in atom.values]
 
 
-def _is_of(day: Atom, clock: Atom, tags: str, rules: Grammar) -> bool:
-    """Whether an atom is a day that the clock stands behind (`Saturday 10-18`)."""
-    return day.form not in ("clock", "part") and rules.day_clock.fullmatch(tags, day.end, clock.start) is not None
-
-
-def _hours_open(before: Atom, atom: Atom, tags: str, rules: Grammar, dated: bool) -> int | None:
-    """The token that a range of two clocks begins at; None where they are no range. `dated` says that a day stands before."""
-    if before.form != "clock" or atom.form != "clock" or before.until is not None or "zone" in before.values:
+def _hours_open(earlier: Sequence[Atom], atom: Atom, tags: str, rules: Grammar) -> int | None:
+    """The token that the range of the last of the earlier atoms and this one begins at; None where they are no range."""
+    before = earlier[-1] if earlier else None
+    if before is None or before.form != "clock" or atom.form != "clock" or before.until is not None or "zone" in before.values:
         return None
     for opening, link in rules.hours:
         between = link.match(tags, before.end)
@@ -50,6 +44,14 @@ def _hours_open(before: Atom, atom: Atom, tags: str, rules: Grammar, dated: bool
             return start
         if opening.match(tags, before.start, before.end):
             return before.start
-        if opening is rules.hours[0][0] and (dated or ("sure" in before.values and "sure" in atom.values)):
+        sure = "sure" in before.values and "sure" in atom.values
+        if opening is rules.hours[0][0] and (sure or _is_dated(earlier, tags, rules)):
             return before.start
     return None
+
+
+def _is_dated(atoms: Sequence[Atom], tags: str, rules: Grammar) -> bool:
+    """Whether the last atom, a clock, stands behind a day (`Saturday 10-18`)."""
+    if len(atoms) < 2 or atoms[-2].form in ("clock", "part"):
+        return False
+    return rules.day_clock.fullmatch(tags, atoms[-2].end, atoms[-1].start) is not None
