@@ -11,8 +11,10 @@ INPUTS = {
     "pages.warc.gz": ("corpus.py", "1500"),
     "datatrove/bin/python": ("datatrove_setup.py",),
     "noise": ("tables.py", "30000", "--noise", "60000"),
-    "thousand": ("tables.py", "3000", "--commits", "5", "--small"),
-    "million": ("tables.py", "1000000", "--commits", "5", "--small"),
+    "1k": ("tables.py", "1000", "--commits", "5", "--small"),
+    "10k": ("tables.py", "10000", "--commits", "5", "--small"),
+    "100k": ("tables.py", "100000", "--commits", "5", "--small"),
+    "1M": ("tables.py", "1000000", "--commits", "5", "--small"),
 }
 
 
@@ -102,17 +104,18 @@ def _chain(found: Any) -> list[Row]:
 
 
 def _proof(found: Any) -> list[Row]:
-    few, many = found
-
-    def seconds(step: str) -> str:
-        return f"{many[step]['cpu_s']} s against {few[step]['cpu_s']} s"
-
-    what, against = f"proof of inclusion among {many['rows']:,} revisions", f"among {few['rows']:,}"
+    base = found[0]
     return [
-        Row(f"{what}: hashes of its path", against, f"{many['path']} against {few['path']}", "log"),
-        Row("its bytes, without the article and manifest in it", against, f"{many['bytes']:,} against {few['bytes']:,}", "log"),
-        Row("`check-proof` of it, CPU time with start-up", against, seconds("check"), ""),
-        Row("`prove` by address, CPU time with start-up", against, seconds("prove"), ""),
+        Row(
+            f"proof of inclusion among {each['rows']:,} revisions: hashes of its path, and bytes without article and manifest",
+            f"among {base['rows']:,}: {base['path']}, {base['bytes']:,}",
+            f"{each['path']}, {each['bytes']:,}",
+            "log",
+        )
+        for each in found[1:]
+    ] + [
+        Row(f"`{command}` of it, CPU time with start-up", f"{base[step]['cpu_s']} s", f"{found[-1][step]['cpu_s']} s", "")
+        for command, step in (("check-proof", "check"), ("prove", "prove"))
     ]
 
 
@@ -132,6 +135,6 @@ BENCHES = {
     "memory": Bench(("memory.py", "--documents", "2000", "20000"), _memory),
     "commit": Bench(("commit.py", "--rows", "1000", "10000", "100000", "1000000", "--commits"), _commit),
     "chain": Bench(("commit.py", "--rows", "--commits", "10", "100", "1000"), _chain),
-    "proof": Bench(("proof.py", "thousand", "million"), _proof),
+    "proof": Bench(("proof.py", "1k", "10k", "100k", "1M"), _proof),
     "verify": Bench(("verify.py", "noise", "--workers", "1", "2"), _verify),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from provenance.errors import DatasetError
 WEIGHT = "weight"
 #: Bytes that are written at once.
 BUFFER = 1 << 20
+#: Rows that are put together at once.
+BLOCK = 500
 
 
 class Spool:
@@ -109,8 +112,10 @@ class Rows:
             return self.parts[0].take(pa.array(wanted))
         part = np.searchsorted(self._starts, wanted, side="right") - 1
         offsets = wanted - self._starts[part]
-        batches = [self._row(int(one), int(row)) for one, row in zip(part, offsets, strict=True)]
-        return pa.Table.from_batches(batches)
+        places = list(zip(part.tolist(), offsets.tolist(), strict=True))
+        # A row alone takes several times the memory that it takes among others: each of its columns has buffers of its own.
+        blocks = [places[start : start + BLOCK] for start in range(0, len(places), BLOCK)]
+        return pa.concat_tables([pa.Table.from_batches(list(starmap(self._row, block))).combine_chunks() for block in blocks])
 
     def whole(self) -> pa.Table:
         """All rows in memory."""

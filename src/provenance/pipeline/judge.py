@@ -27,8 +27,10 @@ from provenance.publish.intake import ARTICLE_KEYS, Intake, rejections, unnumber
 from provenance.publish.revisions import Cause
 from provenance.validate.run import Validator, check_keys
 
-#: Bytes of snapshots whose articles are judged at once.
+#: Bytes of snapshots whose articles are judged at once, and what each counts for beside its own: its rows take memory however
+#: small it is.
 _AT_ONCE = 64 * 2**20
+_SNAPSHOT_BYTES = 32_768
 # A list element (a date, a figure, a quote with its evidence) weighs about this; a row without any, the first.
 _ROW_BYTES = 1_000
 _ELEMENT_BYTES = 300
@@ -124,7 +126,7 @@ def _portions(extracted: Iterable[Extracted], snapshots: Mapping[str, StagedSnap
     held: list[Extracted] = []
     size = 0
     for each in extracted:
-        own = sum(snapshots[id_].size for id_ in each.counts)
+        own = sum(_SNAPSHOT_BYTES + snapshots[id_].size for id_ in each.counts)
         if held and size + own > _AT_ONCE:
             yield held
             held, size = [], 0
