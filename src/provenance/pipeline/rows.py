@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -19,11 +20,16 @@ def uncommitted(schema: pa.Schema) -> pa.Schema:
 
 def as_row(value: Any) -> Any:
     """A value object as the plain value that Arrow takes: dataclasses become mappings, tuples lists."""
-    if is_dataclass(value):
-        return {field.name: as_row(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [as_row(item) for item in value]
-    return value
+    names = _names(value.__class__)
+    return {name: as_row(getattr(value, name)) for name in names} if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def hashed(row: Row) -> Row:
