@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -40,18 +41,24 @@ _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-
 
 _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
+_TRAIL_SIGN, _BAR_SIGN, _WIDE = re.compile("[›»>/]"), re.compile(r"[|•·>›»\t]"), re.compile(r"\s\s")
 
 _CAPTION = regex.compile(
     rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
-    rf"|.{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
+    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
+)
+# A credit behind the sentence that says what the picture shows.
+_CREDITED = regex.compile(
+    rf".{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
     rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
     rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
     rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
-    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
+# It has one of these, which most sentences have not.
+_CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
@@ -102,19 +109,26 @@ def is_section_list(line: str) -> bool:
 
 def is_bar(string: str) -> bool:
     """Three short parts or more, set apart by bars, bullets or wide spaces, two of which are menu words or buttons."""
-    parts = [part for part in _BAR_PARTS.split(string) if part] if len(string) <= 300 else []
+    if len(string) > 300 or not (_BAR_SIGN.search(string) or _WIDE.search(string)):
+        return False
+    parts = [part for part in _BAR_PARTS.split(string) if part]
     short = len(parts) > 2 and all(len(part) <= 30 for part in parts)
     return short and sum(1 for part in parts if menu_words(part) or is_share(part)) > 1
 
 
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
-    return len(line) <= 400 and bool(_CAPTION.match(line) or _MEDIA_LENGTH.search(line))
+    if len(line) > 400:
+        return False
+    signed = _CREDIT_SIGN.search(line) is not None and (_CREDITED.match(line) or _MEDIA_LENGTH.search(line))
+    return bool(signed or _CAPTION.match(line))
 
 
 def is_trail(string: str) -> bool:
     """The trail from the front page down to the section: short parts between angle marks, the first of which is a menu word."""
-    parts = [part.strip() for part in _TRAIL_PARTS.split(string)] if len(string) <= 300 else []
+    if len(string) > 300 or not _TRAIL_SIGN.search(string):
+        return False
+    parts = [part.strip() for part in _TRAIL_PARTS.split(string)]
     return len(parts) > 1 and all(0 < len(part) <= 60 for part in parts) and bool(menu_words(parts[0]))
 
 

@@ -57,9 +57,9 @@ def attribution(piece: Piece, _: Context) -> BlockKind | None:
 
 def credit(piece: Piece, _: Context) -> BlockKind | None:
     """The agencies that a text is taken from, with a form that only a credit has."""
-    if credits.is_bare_agency(piece.line) or (credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line)):
+    if not credits.is_credit(piece.line) or credits.is_bare_agency(piece.line):
         return None
-    return "credit" if credits.is_credit(piece.line) else None
+    return None if credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line) else "credit"
 
 
 def notice(piece: Piece, _: Context) -> BlockKind | None:
