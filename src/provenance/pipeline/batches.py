@@ -18,9 +18,9 @@ from provenance.identity.hashes import bare, hash_value
 from provenance.model.snapshot import Snapshot
 from provenance.publish.intake import snapshot_rows
 
-#: Bounds of a batch: large enough that a task costs little against its work, small enough that all workers have some.
+#: Bounds of a batch: large enough that a task costs little against its work, small enough that all workers have some, to the end.
 MOST_SNAPSHOTS = 100
-MOST_BYTES = 8 * 2**20
+MOST_BYTES = 4 * 2**20
 
 
 @dataclass(frozen=True, slots=True)

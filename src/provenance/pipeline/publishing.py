@@ -34,10 +34,11 @@ def publish_all(request: Request, tools: Tools, steps: Steps, work: Work, stagin
     """Carry out the work, each commit an outcome. Raises what the steps raise, and leaves the staging to the next run then."""
     extraction = Extraction(tools.registry, request.settings, staging.folder, uncommitted(tools.schemas["articles"]))
     outcomes = []
+    if request.workers:
+        # First, since starting workers waits for their imports, on another core.
+        threading.Thread(target=_warm, daemon=True).start()
     try:
         with steps.reader(extraction, tools.recipe, request.bounds, len(work.discovery.new)) as read:
-            if request.workers:
-                threading.Thread(target=_warm, daemon=True).start()
             if work.upgrade:
                 outcomes.append(_upgrade(request, tools, steps, read, staging))
             if work.discovery.new:
