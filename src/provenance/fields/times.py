@@ -97,10 +97,7 @@ def _labels() -> regex.Pattern[str]:
     """`Published`, `Updated` and the like in all languages; they are told apart by their own words."""
     words = {
         role: sorted(
-            {
-                *(word for language in languages("noise") for word in lexicon("noise", language).get(role, ())),
-                *(word for language in languages("dates") for word in lexicon("dates", language).get("labels", {}).get(role, ())),
-            },
+            {word for language in languages("noise") for word in lexicon("noise", language).get(role, ())},
             key=lambda word: (-len(word), word),
         )
         for role in ("modified", "published")

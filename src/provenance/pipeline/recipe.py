@@ -24,7 +24,7 @@ STEPS = {
     "extract-html": 3,
     "extract-plain": 3,
     "normalize": 1,
-    "dates": 4,
+    "dates": 5,
     "figures": 3,
     "quotes": 3,
     "outlets": 2,

@@ -12,6 +12,7 @@ from provenance.fields.zones import zone
 NOON = 12
 # Parts of the day in which `8` means 20 hours.
 _LATE_PARTS = frozenset({"afternoon", "evening", "night"})
+_HALVES = _LATE_PARTS | {"morning", "am", "pm"}
 # The widest offsets in use: UTC-12 (Baker Island) and UTC+14 (Line Islands).
 WESTERNMOST, EASTERNMOST = timezone(timedelta(hours=-12)), timezone(timedelta(hours=14))
 
@@ -21,7 +22,8 @@ class Clock:
     """A time of day as it is written; `zone` is its stated zone, an offset or an IANA name.
 
     `midnight` marks the word: it names no side of the day. `days` is what it adds to the day named. `local` says that the time
-    is that of the place told of, which need not be that of the outlet.
+    is that of the place told of, which need not be that of the outlet. `either_half` says that it may be twelve hours later
+    as well: quarters and halves are told by the clock of twelve hours.
     """
 
     at: time
@@ -30,6 +32,12 @@ class Clock:
     midnight: bool = False
     days: int = 0
     local: bool = False
+    either_half: bool = False
+
+    @property
+    def other_half(self) -> Clock:
+        """The same time in the afternoon."""
+        return replace(self, at=self.at.replace(hour=self.at.hour + NOON))
 
 
 def read_clock(atom: Atom, part: str | None) -> Clock | None:
@@ -64,6 +72,10 @@ def _read_clock(atom: Atom, part: str | None) -> Clock | None:
         hour, minute = divmod(integer(atom.values, "hhmm"), 100)
         return Clock(time(hour, minute), "minute", stated)
     hour = integer(atom.values, "hour")
+    if hour > 24:
+        return None
+    if "minutes" in values:
+        return _spoken(hour, integer(values, "minutes"), str(values.get("ampm") or part), stated)
     if "ampm" in values:
         if not 1 <= hour <= NOON:
             return None
@@ -77,6 +89,18 @@ def _read_clock(atom: Atom, part: str | None) -> Clock | None:
     if days and (minute or second):
         return None
     return Clock(time(hour, minute, second), precision, stated, False, days)
+
+
+def _spoken(hour: int, minutes: int, half: str, stated: str | None) -> Clock:
+    """`Half past two`, `halb drei`: so many minutes before or after an hour; `half` may be am, pm or a part of the day."""
+    known = half in _HALVES or not 1 <= hour <= NOON
+    if 1 <= hour <= NOON:
+        late = half == "pm" or (half in _LATE_PARTS and not (half == "night" and (hour == NOON or hour < 6)))
+        # Halb eins in the afternoon is 12:30.
+        hour = hour % NOON + (NOON if late or (half == "morning" and hour == NOON) else 0)
+    hours, minute = divmod(hour * 60 + minutes, 60)
+    at = time(hours % (24 if known else NOON), minute)
+    return Clock(at, "minute", stated, either_half=not known)
 
 
 def _stated_zone(atom: Atom) -> str | None:

@@ -107,12 +107,17 @@ _ZONE = f"(?:{_S}(?P<zone>{{zone}})(?:(?:(?P<east>{{plus}})|(?P<west>{{dash}}))(
 _LOCAL = f"(?:{_S}(?P<local>{{local_time}}))"
 _HM = "(?P<hour>{hour}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?"
 
+# An hour as it is spoken, in words or digits.
+_SPOKEN = f"(?P<hour>{{hour|count|hour_name}})(?:{_S}{{hour_mark|hour_word}})?"
+
 # Where `10-18 Uhr` stands for hours: behind a weekday.
 _BARE_HOURS = "{weekday}{comma}?{space}"
 
 #: How much a clock time says on its own: `sure` ones stand alone, `weak` ones after a preposition or with a zone, and `joint`
 #: ones (`9.30`, which may be any number) only beside a day.
 _CLOCKS: tuple[tuple[str, str], ...] = (
+    ("weak", f"(?P<minutes>{{minutes_before}}){_S}{_SPOKEN}{_AMPM}?"),
+    ("weak", f"{_SPOKEN}{_S}(?P<minutes>{{minutes_after}}){_AMPM}?"),
     ("sure", f"{_HM}(?:{_AMPM}|{_S}{{hour_mark}})"),
     ("sure", "(?P<hour>{hour2}){colon}(?P<minute>{minute})(?:{colon}(?P<second>{minute}))?(?!{colon})"),
     ("sure", f"(?P<hour>{{hour}}){_S}{{hour_word}}{_S}(?P<minute>{{minute}})(?!{_S}{{month}})"),
@@ -132,6 +137,8 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
     ("weak", _HM),
     ("weak", f"(?P<hour>{{hour}}){_S}{{hour_word}}"),
+    ("weak", f"(?P<hour>{{count}}){_S}{{hour_mark|hour_word}}"),
+    ("weak", "(?<={at_hour}{space})(?P<hour>{hour_name})"),
     ("weak", f"(?P<hour>{{hour}})(?={_S}(?:{{part_in|of|the}}{_S})*{{part}})"),
     ("weak", "(?P<clock>{clock})"),
 )
@@ -187,7 +194,7 @@ _HAPPENING = (
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
     "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
-    "decade_before}|{day}{dot|dash}{day}|{year2}{decade_after}"
+    "decade_before|minutes_before|minutes_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
 

@@ -135,7 +135,9 @@ def _ranges(found: list[Mention], tags: str, rules: Grammar) -> list[Mention]:
 def _is_range(before: Mention, mention: Mention, tags: str, rules: Grammar) -> bool:
     """A part of the day stands for the opening word (`night of Friday to Saturday`)."""
     for opening, link in rules.ranges:
-        if link.fullmatch(tags, before.end, mention.start):
+        between = link.match(tags, before.end)
+        # The word between may be read as the preposition of the second day (`van woensdag` `op donderdag`).
+        if between is not None and mention.start <= between.end() < mention.end:
             start = before.start
             opened = any(opening.fullmatch(tags, start - width, start) for width in (1, 2) if width <= start)
             # Its own first word may be the opening one (`vom Freitag bis ...`).

@@ -169,6 +169,8 @@ def _timed(reading: Reading, clock: Clock, alternative: Atom | None, context: Co
     )  # fmt: skip
     if day is None:
         return Resolved(found, None)
+    if clock.either_half:
+        return Resolved(_either_half(found, reading, clock, other, context), day)
     instant = _instant(local(day, clock), clock, other, context)
     options = [p.first for p in reading.candidates if p.first is not None]
     if clock.midnight and other is None and clock.zone is None:
@@ -185,11 +187,22 @@ def _timed(reading: Reading, clock: Clock, alternative: Atom | None, context: Co
     return Resolved(found if stated is not None else _in_outlet_zone(found, context), day)
 
 
+def _either_half(found: FoundDate, reading: Reading, clock: Clock, other: Clock | None, context: Context) -> FoundDate:
+    """`At half past two` on a day: which half of it is open, so that the value is the day, with both times for candidates."""
+    whole = _dated(reading, context)
+    days = [period.first for period in reading.candidates or (reading.period,) if period is not None and period.first is not None]
+    instants = [_instant(local(day, side), side, other, context) for day in days for side in (clock, clock.other_half)]
+    return replace(whole, rule=found.rule, candidates=tuple(map(edtf_instant, instants)))
+
+
 def _hours(reading: Reading, begin: Atom, end: Atom, context: Context) -> Resolved | None:
     """`from 8 a.m. to 5 p.m.`: an interval of two instants on one day; without a day it has no value."""
     hours = read_hours(begin, end)
     if hours is None:
         return None
+    if any(clock.either_half for clock in hours):
+        whole = replace(_dated(reading, context), kind="range", rule="dates:range-time", candidates=())
+        return Resolved(whole, _single_day(reading))
     first, last = (_timed(reading, clock, None, context) for clock in hours)
     found = replace(first.found, kind="range", rule="dates:range-time", candidates=())
     if found.edtf is None or last.found.edtf is None:

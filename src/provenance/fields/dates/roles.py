@@ -20,6 +20,9 @@ VALUED: dict[str, type[int] | type[str]] = {
     "ago": str,  # "-2 day": a whole counted phrase (قبل يومين)
     "clock": str,  # midnight, noon
     "ampm": str,  # am, pm
+    "minutes_before": int,  # minutes that are told before their hour (half past = 30, halb = -30)
+    "minutes_after": int,  # minutes that are told behind it (et quart = 15)
+    "hour_name": int,  # 1-24, where hours have names that are no count (trzeciej)
     "zone": str,  # offset from UTC, `+01:00`, or an IANA name
     "count": int,
     "day": int,
