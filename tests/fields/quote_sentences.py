@@ -53,7 +53,7 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         "de",
         "„Wir hatten“, sagte Bürgermeisterin Eva Lang, „keine Wahl.“",
-        [("Wir hatten", "direct", "Bürgermeisterin Eva Lang"), ("keine Wahl.", "direct", None)],
+        [("Wir hatten", "direct", "Bürgermeisterin Eva Lang"), ("keine Wahl.", "direct", "Bürgermeisterin Eva Lang")],
     ),
     ("es", "La alcaldesa afirmó que fue un “ataque cobarde”.", [("ataque cobarde", "fragment", "La alcaldesa")]),
     ("es", "—No pensamos irnos —dijo María.", [("No pensamos irnos", "direct", "María")]),

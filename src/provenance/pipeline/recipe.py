@@ -21,12 +21,12 @@ from provenance.pipeline.settings import Settings
 #: corpus against the hash that these numbers stand for.
 STEPS = {
     "decode": 1,
-    "extract-html": 3,
-    "extract-plain": 3,
+    "extract-html": 4,
+    "extract-plain": 4,
     "normalize": 1,
     "dates": 5,
-    "figures": 3,
-    "quotes": 3,
+    "figures": 4,
+    "quotes": 4,
     "outlets": 2,
     "agencies": 3,
     "authors": 3,

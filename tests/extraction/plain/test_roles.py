@@ -50,6 +50,11 @@ def test_the_title_of_the_browser_window_above_the_headline() -> None:
     assert kinds(f"Bridge closed | Elmshaven Gazette\n\nBridge closed\n\n{PROSE}") == ["duplicate", "title", "paragraph"]
 
 
+def test_another_title_of_the_browser_window_is_no_headline() -> None:
+    source = f"Elmshaven Gazette | Bridge: what we know\n\nCracks close the bridge over the Larn\n\n{PROSE}"
+    assert kinds(source) == ["navigation", "title", "paragraph"]
+
+
 def test_the_title_repeated_in_other_quotes_and_case() -> None:
     assert kinds(f'“Bridge” closed\n\n{PROSE}\n\n"BRIDGE" CLOSED\n\n{PROSE}') == ["title", "paragraph", "duplicate", "paragraph"]
 
@@ -114,6 +119,11 @@ def test_a_name_beside_the_publication_line_is_the_byline() -> None:
 
 def test_a_number_of_comments_opens_them_above_the_form() -> None:
     source = f"Bridge closed\n\n{PROSE} {PROSE}\n\nComments (1)\nBob: I knew it.\nLeave a comment"
+    assert kinds(source) == ["title", "paragraph", "comment"]
+
+
+def test_names_with_their_age_are_comments() -> None:
+    source = f"Bridge closed\n\n{PROSE} {PROSE}\n\nComments (12)\nbob_61 · 3 hours ago\nI knew it!\n18 likes · Reply"
     assert kinds(source) == ["title", "paragraph", "comment"]
 
 

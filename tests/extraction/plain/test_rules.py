@@ -51,14 +51,18 @@ BY_THEIR_FORM = {
         "Advertisement", "[Publicité]", "- Anzeige -", "Abonnez-vous à partir de 2 €", "Subscribe to our newsletter for more",
         "Cet article est réservé aux abonnés", "إعلان",
     ],
+    "byline": ["Jane Roe (AFP/abc)", "Hans Meier und Eva Kurz (dpa)"],
     "share": ["Partager (2 318)", "Share 12", "PartagerTweeter", "Facebook Twitter WhatsApp", "12 shares", "Teilen | Drucken"],
     "navigation": ["Home > News > World", "Accueil | Politique | Sport", "languageالعربيةDeutsch",
-        "Home  Shipping  Opinion  Subscribe now", "Accueil | Le port | Culture | Sport"],
+        "Home  Shipping  Opinion  Subscribe now", "Accueil | Le port | Culture | Sport",
+        "ELMSHAVEN onlineMenuSearchLog in", "34 Kommentare · 128 Mal geteilt · Artikel anhören (4 min)"],
     "embed": ["— Ann Poe (@annpoe) 14 mars 2019", "— The Larn (@the_larn) March 14, 2019"],
 }  # fmt: skip
 
 ONLY_OUTSIDE_PROSE = {
-    "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser", "3 min read", "Lesedauer: 4 Minuten"],
+    "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser", "3 min read", "Lesedauer: 4 Minuten",
+        "Your email address", "Ihre E-Mail-Adresse", "Votre adresse e-mail :"],
+    "advertisement": ["Der Morgen-Newsletter: Was heute in Grünfelden wichtig ist", "Newsletter «Larn am Abend» abonnieren"],
     "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30"],
     "credit": ["Reuters", "AFP", "dpa, AFP"],
     "byline": [
@@ -71,7 +75,7 @@ ONLY_OUTSIDE_PROSE = {
     "share": ["Tweet", "Partager", "Drucken"],
     "navigation": ["languageالعربية", "Politik", "vendredi", "Menu", "العربية",
         "Sign in Subscribe now", "Se connecter S'abonner", "Zoeken Abonneren", "Tweet 3 comments",
-        "Lokales Politik Wirtschaft Kultur Larntal"],
+        "Lokales Politik Wirtschaft Kultur Larntal", "Overzicht Net binnen Verkiezingen Regio Sport Podcasts Zoek"],
 }  # fmt: skip
 
 NEITHER = [
@@ -82,6 +86,7 @@ NEITHER = [
     "Published figures do not add up", "12", "2019", "Comment on the bridge", "Le partage des eaux", "Subscribers flee",
     "Il a publié le 14 mars 2019 un rapport sur le pont.", "Facebook", "- Yes, she said.",
     "Print dies as readers leave", "Voters share one worry", "Politics and Sport Meet on the Larn Bridge", "Update on the bridge",
+    "Elmshaven Gazette closes its newsletter", "Jane Roe (left) at the bridge", "The MenuFix company closes",
 ]  # fmt: skip
 
 

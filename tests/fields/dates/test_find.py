@@ -319,20 +319,45 @@ def test_a_number_that_counts_is_no_part_of_a_date(language: str, text: str, dat
 @pytest.mark.parametrize(
     ("language", "text", "quote", "edtf"),
     [
-        ("en", "She left on Monday at half past two in the afternoon.", "on Monday at half past two in the afternoon", "2023-09-11T14:30:00"),
-        ("en", "She left on Monday at a quarter to nine p.m.", "on Monday at a quarter to nine p.m.", "2023-09-11T20:45:00"),
-        ("de", "Am Montagnachmittag um Viertel vor vier war Schluss.", "Am Montagnachmittag um Viertel vor vier", "2023-09-11T15:45:00"),
+        (
+            "en",
+            "Left on Monday at half past two in the afternoon.",
+            "on Monday at half past two in the afternoon",
+            "2023-09-11T14:30:00",
+        ),
+        ("en", "Left on Monday at a quarter to nine p.m.", "on Monday at a quarter to nine p.m.", "2023-09-11T20:45:00"),
+        (
+            "de",
+            "Am Montagnachmittag um Viertel vor vier war Schluss.",
+            "Am Montagnachmittag um Viertel vor vier",
+            "2023-09-11T15:45:00",
+        ),
         ("de", "Am Montag um halb eins mittags war Schluss.", "Am Montag um halb eins mittags", "2023-09-11T12:30:00"),
-        ("nl", "Op 4 september rond half tien 's avonds brandde het.", "Op 4 september rond half tien 's avonds", "2023-09-04T21:30:00"),
+        (
+            "nl",
+            "Op 4 september rond half tien 's avonds brandde het.",
+            "Op 4 september rond half tien 's avonds",
+            "2023-09-04T21:30:00",
+        ),
         ("nl", "Sinds maandagochtend zes uur staat alles stil.", "Sinds maandagochtend zes uur", "2023-09-11T06:00:00"),
-        ("fr", "Lundi à huit heures moins le quart du soir.", "Lundi à huit heures moins le quart du soir", "2023-09-11T19:45:00"),
+        (
+            "fr",
+            "Lundi à huit heures moins le quart du soir.",
+            "Lundi à huit heures moins le quart du soir",
+            "2023-09-11T19:45:00",
+        ),
         ("es", "El lunes a las dos y media de la tarde.", "lunes a las dos y media de la tarde", "2023-09-11T14:30:00"),
         ("it", "Lunedì alle due e mezza di notte.", "Lunedì alle due e mezza di notte", "2023-09-11T02:30:00"),
         ("pt", "Na segunda-feira às oito e meia da noite.", "Na segunda-feira às oito e meia da noite", "2023-09-11T20:30:00"),
-        ("pl", "W poniedziałek o wpół do trzeciej po południu.", "W poniedziałek o wpół do trzeciej po południu", "2023-09-11T14:30:00"),
+        (
+            "pl",
+            "W poniedziałek o wpół do trzeciej po południu.",
+            "W poniedziałek o wpół do trzeciej po południu",
+            "2023-09-11T14:30:00",
+        ),
         ("ar", "يوم الاثنين عند الساعة الثالثة والنصف مساء", "يوم الاثنين عند الساعة الثالثة والنصف مساء", "2023-09-11T15:30:00"),
     ],
-)  # fmt: skip
+)
 def test_times_of_day_in_words(language: str, text: str, quote: str, edtf: str) -> None:
     found = only(text, language, timezone=None)
     assert (text[found.start : found.end], found.edtf) == (quote, edtf)

@@ -48,6 +48,8 @@ _CREDIT = regex.compile(
 _DESK = regex.compile(
     rf"(?:{_NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{_AGENCIES}|{_JOB})|{_NAMES}\s?,\s?(?:{_AGENCIES}|{_JOB})"
 )
+# Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
+_SIGNED = regex.compile(rf"{_LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_LATIN_NAME}){{0,5}}\s\(\s?{_AGENCY_ANY_CASE}(?:\s?/\s?\p{{L}}{{1,6}}){{0,3}}\s?\)")
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 _BARE = regex.compile(_AGENCIES)
 
@@ -72,6 +74,11 @@ def is_byline(line: str) -> bool:
     """`By X and Y`, perhaps with a place."""
     found = _BYLINE.fullmatch(line) if len(line) <= 160 else None
     return found is not None and any(_are_names(among.split(found["names"])) for among in (_AMONG_NAMES, _AND_WRITTEN_TOGETHER))
+
+
+def is_signed(line: str) -> bool:
+    """`Jane Roe (dpa/abc)`."""
+    return len(line) <= 100 and bool(_SIGNED.fullmatch(line))
 
 
 def is_by_outlet(line: str) -> bool:

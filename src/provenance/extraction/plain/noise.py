@@ -29,6 +29,10 @@ _SHARE_RUN = regex.compile(rf"\s*(?:(?:{_SHARE_WORD}|{_NETWORK})\s*+(?:{COUNT}\s
 _SHARE_ONE = regex.compile(_SHARE_WORD)
 _SINGLE_BUTTON = regex.compile(rf"{_BETWEEN}*(?:{_SHARE_WORD}|{_NETWORK}){_BETWEEN}*")
 _MENU_ONE = regex.compile(_MENU_WORD)
+# A capital within a word, of Latin or Cyrillic letters.
+_GLUED = re.compile("[a-zß-ÿа-я][A-ZÀ-ÞА-Я]")
+# Words of a bar that lost the spaces between them: `MenuSearchLog in`.
+_GLUED_MENU = regex.compile(rf"(?:(?=\p{{Lu}}){_MENU_WORD}){{3}}")
 _MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
 
 # Of what asks for money only what is as short as buttons are. The longest phrase first: `subscribe now`, not `subscribe`.
@@ -37,6 +41,7 @@ _LABELS = {phrase for key in ("share", "networks", "menu", "comments_count", "co
 _CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
 _CONTROL_ONE = regex.compile(_CONTROL)
 _CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
+_PUNCTUATION = re.compile(r"[.,;:!?\"«»“”„]")
 _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
 _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
@@ -100,20 +105,34 @@ def is_controls(line: str) -> bool:
 
 
 def is_section_list(line: str) -> bool:
-    """Three words or more, all with a capital, most of which are menu words: a menu with sections of the publication's own."""
-    if len(line) > 200 or not _SECTIONS.fullmatch(line):
+    """Menu words by more than half, with sections of the publication's own: three, or two where all words have capitals."""
+    if len(line) > 200 or _PUNCTUATION.search(line):
+        return False
+    words = line.split()
+    if len(words) < 3 or 2 * sum(word[0].isupper() for word in words) < len(words):
         return False
     known = [found.group() for found in _MENU_ONE.finditer(line)]
-    return len(known) > 1 and sum(len(each) for each in known) > len(line) / 2
+    enough = len(known) > 2 or (len(known) == 2 and _SECTIONS.fullmatch(line) is not None)
+    return enough and sum(len(each) for each in known) > len(line) / 2
+
+
+def is_glued_menu(line: str) -> bool:
+    """A line with three menu words or more that are written together."""
+    return len(line) <= 200 and _GLUED.search(line) is not None and _GLUED_MENU.search(line) is not None
 
 
 def is_bar(string: str) -> bool:
-    """Three short parts or more, set apart by bars, bullets or wide spaces, two of which are menu words or buttons."""
+    """Short parts, set apart by bars, bullets or wide spaces.
+
+    Three or more, two of them menu words or buttons; or two or more with a number of comments among them.
+    """
     if len(string) > 300 or not (_BAR_SIGN.search(string) or _WIDE.search(string)):
         return False
     parts = [part for part in _BAR_PARTS.split(string) if part]
-    short = len(parts) > 2 and all(len(part) <= 30 for part in parts)
-    return short and sum(1 for part in parts if menu_words(part) or is_share(part)) > 1
+    if len(parts) < 2 or any(len(part) > 30 for part in parts):
+        return False
+    known = sum(1 for part in parts if menu_words(part) or is_share(part)) if len(parts) > 2 else 0
+    return known > 1 or any(counts_comments(part) for part in parts)
 
 
 def is_caption(line: str) -> bool:

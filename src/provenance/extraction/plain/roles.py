@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby, islice, pairwise, takewhile
 
+import regex
+
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.comments import comment_section
 from provenance.extraction.plain.credits import are_names, is_byline
@@ -23,6 +25,8 @@ Pieces = tuple[Piece, ...]
 Step = Callable[[Pieces], Pieces]
 
 _TITLE_BREAKS = "|–—-•·:"
+# Between the name of a site and a headline in the title of a browser window.
+_BAR = regex.compile(r"\s\|\s")
 _STANDFIRST = 500
 _OF_HEADERS: tuple[BlockKind, ...] = ("publication", "caption", "share", "credit", "navigation", "boilerplate")
 
@@ -59,6 +63,8 @@ def title(pieces: Pieces) -> Pieces:
             navigation += lines
         elif below and _extends(pieces[lines[0]], pieces[below[0]]):
             doubled += lines
+        elif below and not signed and _BAR.search(pieces[lines[0]].line) and words(pieces[below[0]].line) > MASTHEAD:
+            navigation += lines
         else:
             break
         lines = below

@@ -55,6 +55,11 @@ def attribution(piece: Piece, _: Context) -> BlockKind | None:
     return "embed" if embeds.is_attribution(piece.line) or embeds.is_handle(piece.line) else None
 
 
+def signed(piece: Piece, _: Context) -> BlockKind | None:
+    """Names with the agency that helped."""
+    return "byline" if credits.is_signed(piece.line) else None
+
+
 def credit(piece: Piece, _: Context) -> BlockKind | None:
     """The agencies that a text is taken from, with a form that only a credit has."""
     if not credits.is_credit(piece.line) or credits.is_bare_agency(piece.line):
@@ -93,8 +98,9 @@ def buttons(piece: Piece, _: Context) -> BlockKind | None:
 
 
 def menu(piece: Piece, _: Context) -> BlockKind | None:
-    """Three menu words or more, a bar with some among others, or the trail that leads to the page."""
-    several = noise.menu_words(piece.line) > 2 or noise.is_bar(piece.string) or noise.is_trail(piece.string)
+    """Three menu words or more, also written together, a bar with some among others, or the trail that leads to the page."""
+    line, string = piece.line, piece.string
+    several = noise.menu_words(line) > 2 or noise.is_glued_menu(line) or noise.is_bar(string) or noise.is_trail(string)
     return "navigation" if several else None
 
 
@@ -147,16 +153,23 @@ def menu_word(piece: Piece, context: Context) -> BlockKind | None:
     return "navigation" if noise.menu_words(piece.line) and not context.within_prose else None
 
 
+def newsletter(piece: Piece, context: Context) -> BlockKind | None:
+    """A newsletter and what it offers."""
+    return "advertisement" if appeals.is_newsletter(piece.line) and not context.within_prose else None
+
+
 def consent_button(piece: Piece, context: Context) -> BlockKind | None:
-    """A button of a notice about cookies."""
-    return "boilerplate" if appeals.is_consent_button(piece.line) and not context.within_prose else None
+    """A button of a notice about cookies, or what a form asks for."""
+    asked = appeals.is_consent_button(piece.line) or appeals.is_form_field(piece.line)
+    return "boilerplate" if asked and not context.within_prose else None
 
 
 BY_FORM: tuple[Rule, ...] = (
-    separator, comments, dated_stamp, attribution, credit, notice, caption, related, advertisement, consent, buttons, menu,
+    separator, comments, dated_stamp, attribution, signed, credit, notice, caption, related, advertisement, consent, buttons,
+    menu,
 )  # fmt: skip
 BY_NEIGHBOURS: tuple[Rule, ...] = (
-    stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, consent_button,
+    stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, newsletter, consent_button,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from provenance.fields.figures.found import FRACTION_DIGITS, divided, publishable
+from provenance.fields.figures.found import FRACTION_DIGITS, divided, publishable, times
 from provenance.fields.figures.language import FigureLanguage
 from provenance.fields.figures.number import Number
 from provenance.fields.figures.words import Words, fold
@@ -53,6 +53,20 @@ def whole_part(text: str, words: Words, index: int, language: FigureLanguage) ->
     if not _is_of_something(text, words, index, start, language):
         return None
     return part(start, word.end, numerator, denominator)
+
+
+def part_of_magnitude(text: str, words: Words, index: int, language: FigureLanguage) -> Number | None:
+    """Half of a magnitude, with its article: "eine halbe Million", "medio millón"."""
+    ratio = language.wholes.get(words[index].folded)
+    if ratio is None or index + 1 == len(words):
+        return None
+    word, following = words[index], words[index + 1]
+    scale = language.words.scales.get(following.folded)
+    if scale is None or text[word.end : following.start] not in (" ", "-", "\u00a0", "\u202f"):
+        return None
+    value = divided(times(scale, ratio[0]), ratio[1])
+    article = language.whole_article.match(text, 0, word.start)
+    return Number(article.start(1) if article else word.start, following.end, "words", value, scale=scale, scaled=True)
 
 
 def _is_of_something(text: str, words: Words, last: int, start: int, language: FigureLanguage) -> bool:

@@ -43,7 +43,8 @@ def counted_noun(text: str, end: int, language: FigureLanguage, whole: bool = Fa
             return text[start:at], at
         if not language.counted_modifier.fullmatch(word[1]):
             break
-    return None if language.counted_needs_head and not whole else (match[1], stop)
+    needs_head = language.counted_needs_head and (language.nouns_capitalised or not whole)
+    return None if needs_head else (match[1], stop)
 
 
 def _is_noun(word: str, language: FigureLanguage) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from provenance.fields.figures.exclusions import Spans, excluded, inside, merged
 from provenance.fields.figures.found import divided, plus, times
-from provenance.fields.figures.fractions import part, spelled_part, whole_part
+from provenance.fields.figures.fractions import part, part_of_magnitude, spelled_part, whole_part
 from provenance.fields.figures.language import FigureLanguage
 from provenance.fields.figures.number import Number
 from provenance.fields.figures.numerals import DIGIT, VULGAR, read_numeral
@@ -110,6 +110,8 @@ def _words(text: str, words: Words, starts: Sequence[int], language: FigureLangu
 
 def _spelled(text: str, words: Words, index: int, language: FigureLanguage) -> tuple[Number, int] | None:
     word = words[index]
+    if (part_of := part_of_magnitude(text, words, index, language)) is not None:
+        return part_of, index + 2
     if (whole := whole_part(text, words, index, language)) is not None:
         return whole, index + 1
     read = language.words.read(text, words, index)

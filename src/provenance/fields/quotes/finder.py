@@ -17,6 +17,9 @@ _LOWER = regex.compile(r"\p{Ll}")
 _COMMA = regex.compile(r"[,،]|[ \u00a0\u202f][–—][ \u00a0\u202f]?\p{L}")
 _COLON = regex.compile(r"(?r):\s*")
 _CLAUSE_WORDS, _NAME_WORDS = 6, 4
+# What stands between two quotes of one sentence; without a name no more than `, and then`.
+_WITHIN_SENTENCE = regex.compile(r"[^.!?…;؟؛:\n«»“”„\"]{1,160}:?\s*")
+_LINK = 16
 
 
 def find_quotes(paragraph: str, language: str | None) -> tuple[FoundQuote, ...]:
@@ -32,19 +35,37 @@ def find_quotes(paragraph: str, language: str | None) -> tuple[FoundQuote, ...]:
     spoken = find_dialogue(paragraph, data) if dashed else None
     if spoken is not None:
         pairs = tuple(marked for marked in pairs if marked.start >= spoken.end or marked.end <= spoken.end)
-    said = (spoken,) if spoken is not None else ()
-    return said + tuple(quote for marked in pairs if (quote := _quote(paragraph, marked, data)) is not None)
+    found = [spoken] if spoken is not None else []
+    last: FoundQuote | None = None
+    for marked in pairs:
+        quote = _quote(paragraph, marked, data, last)
+        if quote is not None:
+            found.append(quote)
+            last = quote if last is None or quote.start >= last.end else last
+    return tuple(found)
 
 
-def _quote(text: str, marked: Marked, data: Sayings) -> FoundQuote | None:
+def _quote(text: str, marked: Marked, data: Sayings, last: FoundQuote | None) -> FoundQuote | None:
+    """The quote of a pair of marks; `last` is the one before it that does not hold it."""
     inner = text[marked.inner_start : marked.inner_end].strip()
     if not inner:
         return None
     said = find_speaker(text, marked.start, marked.end, (marked.inner_start, marked.inner_end), data)
+    if said is None and last is not None and last.speaker is not None and last.end <= marked.start:
+        said = _goes_on(last, text[last.end : marked.start])
     rule = f"quotes:{marked.style}" if marked.closed else f"quotes:{marked.style}:unclosed"
     return FoundQuote(
         marked.start, marked.end, rule, _kind(text, marked, inner, said, data), inner, said.speaker if said else None
     )
+
+
+def _goes_on(last: FoundQuote, between: str) -> Said | None:
+    """Who speaks where a sentence goes on in a second quote: `“Yes”, said Ann Lee, “we knew”`, `a “grave” and “costly” leak`."""
+    named = last.speaker is not None and last.speaker in between
+    linked = len(between) <= _LINK and _CLAUSE_END.match(last.text) is None
+    if last.speaker is None or not (named or linked) or not _WITHIN_SENTENCE.fullmatch(between):
+        return None
+    return Said(last.speaker, named)
 
 
 def _kind(text: str, marked: Marked, inner: str, said: Said | None, data: Sayings) -> str:
