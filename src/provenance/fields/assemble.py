@@ -35,6 +35,7 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
     inferred = inferred_anchor(dated, times)
     authors = _authors(draft, passages, registry)
     quoted = read_quotes(passages, language)
+    dates = read_dates(dated, printed, times, quoted, times.published.day or inferred)
     return Article(
         article_id=article_id(snapshot.source, snapshot.uri, part),
         snapshot_id=snapshot.snapshot_id,
@@ -67,8 +68,8 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
         modified_at=times.modified.at,
         modified_timezone=times.modified.timezone,
         modified_timezone_basis=times.modified.timezone_basis,
-        dates=read_dates(dated, printed, times, quoted, times.published.day or inferred),
-        figures=read_figures(passages, quoted, language),
+        dates=dates,
+        figures=read_figures(passages, quoted, dates, language),
         quotes=quoted.quotes,
         evidence=tuple(_evidence(draft, title, authors, outlet, times, passages)),
         removed=tuple(_removed(passages)),

@@ -19,7 +19,7 @@ from provenance.fields.quotes import find_quotes
 from provenance.fields.times import Times
 from provenance.forms import match_form
 from provenance.model.article import DateMention, Figure, Quote
-from provenance.model.evidence import Zone
+from provenance.model.evidence import Evidence, Zone
 from provenance.normalize.passage import Passage
 
 # What somebody wrote as a sentence. Counters and menus only look as if they stated figures.
@@ -106,9 +106,20 @@ def _mention(passage: Passage, found: FoundDate, role: str, quoted: Quoted) -> D
     )
 
 
-def read_figures(passages: Sequence[Passage], quoted: Quoted, language: str | None) -> tuple[Figure, ...]:
-    """The figures of all passages that hold sentences."""
-    return _in_order(_counted(passages, quoted, language))
+def read_figures(
+    passages: Sequence[Passage], quoted: Quoted, dates: Sequence[DateMention], language: str | None
+) -> tuple[Figure, ...]:
+    """The figures of all passages that hold sentences; the hours of a time among the `dates` are none."""
+    times = [each.evidence for each in dates if each.evidence.rule.endswith("time")]
+    return _in_order(each for each in _counted(passages, quoted, language) if not _is_hour(each, times))
+
+
+def _is_hour(figure: Figure, times: Iterable[Evidence]) -> bool:
+    """Whether a number begins inside of a time of day: `a quarter past ten`, `entre las 3.00 y las 5.00`."""
+    start = figure.evidence.start
+    if figure.unit not in (None, "hour") or start is None:
+        return False
+    return any(each.start is not None and each.end is not None and each.start <= start < each.end for each in times)
 
 
 def _counted(passages: Sequence[Passage], quoted: Quoted, language: str | None) -> Iterator[Figure]:

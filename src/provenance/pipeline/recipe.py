@@ -21,11 +21,11 @@ from provenance.pipeline.settings import Settings
 #: corpus against the hash that these numbers stand for.
 STEPS = {
     "decode": 1,
-    "extract-html": 4,
-    "extract-plain": 4,
+    "extract-html": 5,
+    "extract-plain": 5,
     "normalize": 1,
-    "dates": 5,
-    "figures": 4,
+    "dates": 6,
+    "figures": 5,
     "quotes": 4,
     "outlets": 2,
     "agencies": 3,

@@ -373,3 +373,42 @@ def test_a_half_hour_in_words_leaves_the_half_of_the_day_open() -> None:
 def test_the_night_between_two_days_whose_link_is_also_a_preposition() -> None:
     found = only("In de nacht van dinsdag op woensdag brak brand uit.", "nl", timezone=None)
     assert found.edtf == "2023-09-12/2023-09-13"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "edtf"),
+    [
+        ("it", "Aperto sabato ore 10-18.", "sabato ore 10-18", "2023-09-16T10:00:00/2023-09-16T18:00:00"),
+        ("pl", "Otwarte w piątek w godz. 8-18.", "w piątek w godz. 8-18", "2023-09-15T08:00:00/2023-09-15T18:00:00"),
+        ("en", "Open Saturday 9-11am.", "Saturday 9-11am", "2023-09-16T09:00:00/2023-09-16T11:00:00"),
+        ("es", "El lunes 11, de 8.00 a 20.00.", "lunes 11, de 8.00 a 20.00", "2023-09-11T08:00:00/2023-09-11T20:00:00"),
+        ("es", "El lunes 11 a las 5.20 sonó.", "lunes 11 a las 5.20", "2023-09-11T05:20:00"),
+        ("pt", "Sai nesta segunda-feira (11).", "nesta segunda-feira (11)", "2023-09-11"),
+        (
+            "nl",
+            "Maandag tussen middernacht en één uur.",
+            "Maandag tussen middernacht en één uur",
+            "2023-09-11T00:00:00/2023-09-11T01:00:00",
+        ),
+        ("it", "Nella notte tra lunedì e martedì.", "Nella notte tra lunedì e martedì", "2023-09-11/2023-09-12"),
+        ("de", "Es stammt aus den Sechzigerjahren.", "aus den Sechzigerjahren", "196X"),
+        ("en", "It fell in the nineties.", "in the nineties", "199X"),
+        ("pl", "W latach dziewięćdziesiątych.", "W latach dziewięćdziesiątych", "199X"),
+        ("de", "Akten aus den Jahren 2014 bis 2020.", "aus den Jahren 2014 bis 2020", "2014/2020"),
+    ],
+)
+def test_forms_of_the_press(language: str, text: str, quote: str, edtf: str) -> None:
+    found = only(text, language, timezone=None)
+    assert (text[found.start : found.end], found.edtf) == (quote, edtf)
+
+
+def test_hours_behind_a_night_are_of_that_night() -> None:
+    text = "En la noche del domingo 10 al lunes 11, entre las 23.45 y las 0.30, llovió."
+    night, hours = find_dates([text], "es", anchor=WEDNESDAY)
+    assert night.edtf == "2023-09-10/2023-09-11"
+    assert hours.edtf == "2023-09-10T23:45:00/2023-09-11T00:30:00"
+
+
+def test_ages_and_people_are_no_decades_and_hours() -> None:
+    assert quotes("She is in her sixties.", "en") == []
+    assert quotes("Dio las gracias a las 15 personas y a las dos mujeres.", "es") == []

@@ -30,14 +30,17 @@ def _ages() -> str:
 # With the number as a word the title must follow in quotes: `Ein Kommentar zu …` is a headline.
 _HEADING = any_of("comments_heading")
 _COMMENTS_HEADING = regex.compile(rf"(?=\d){_HEADING}{WORD_END}|{_HEADING}\s?[\"“”„«»‹›'‘’]")
-_COMMENTS_FORM = regex.compile(any_of("comments_form") + WORD_END)
+# Also behind their number: `0 comments - Log in to comment`.
+_COMMENTS_FORM = regex.compile(rf"(?:{any_of('comments_count')}\s?[·•|–—-]\s?)?{any_of('comments_form')}{WORD_END}")
 # Beside counters: `18 likes · Reply`.
 _COMMENTS_SIGN = regex.compile(
     rf"{alternatives([each for each in entries('comments_sign') if ' ' in each])}.*"
     rf"|(?:.{{0,40}}[·•|]\s?)?{any_of('comments_sign')}(?:\s?[·•|].{{0,40}})?"
 )
 # A name and how long ago: `jane_r · 3 hours ago`.
-_AGED = regex.compile(rf"[~@]?[\p{{L}}\p{{N}}][^.!?:;\n]{{0,40}}?\s?[·•|,–—-]\s?{_ages()}\.?")
+_AGED = regex.compile(rf"[~@]?[\p{{L}}\p{{N}}][^!?:;\n]{{0,40}}?(?:\s?[·•|,–—-]\s?|\s){_ages()}\.?")
+# Several in a row, with counters: `Reply  Report  +41`.
+_COMMENTS_SIGNS = regex.compile(rf"(?>{any_of('comments_sign')}{WORD_END}|[+-]?\d[\d.,]*+|[\s|•·()+-])++(?<=\p{{L}}.*\P{{L}}.*)")
 _COMMENTER = regex.compile(r"\d{1,4}\.\s\p{L}[\p{L}\p{M}\p{N}\s.'’_-]{1,40}")
 
 _ACCOUNT = regex.compile(r"[~@]?[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’_-]*(?:\s[\p{L}\p{N}.'’_-]+){0,3}")
@@ -59,7 +62,8 @@ def heads_comments(line: str) -> bool:
 
 def is_of_comments(line: str) -> bool:
     """What stands beside comments only: `Reply`, numbered names, the small print of the form."""
-    return len(line) <= 200 and bool(_COMMENTS_SIGN.fullmatch(line) or _COMMENTER.fullmatch(line) or _AGED.fullmatch(line))
+    patterns = (_COMMENTS_SIGN, _COMMENTS_SIGNS, _COMMENTER, _AGED)
+    return len(line) <= 200 and any(pattern.fullmatch(line) for pattern in patterns)
 
 
 def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

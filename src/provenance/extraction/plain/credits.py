@@ -47,9 +47,13 @@ _CREDIT = regex.compile(
 )
 _DESK = regex.compile(
     rf"(?:{_NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{_AGENCIES}|{_JOB})|{_NAMES}\s?,\s?(?:{_AGENCIES}|{_JOB})"
+    rf"|{_NAMES}\s?,?\s(?:{_AND}\s)?{_AGENCIES}|{_NAMES}\s?,?\s{_WITH_AGENCIES}|{_AGENCIES}\s?[|/–-]\s?{_NAMES}"
 )
 # Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
-_SIGNED = regex.compile(rf"{_LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_LATIN_NAME}){{0,5}}\s\(\s?{_AGENCY_ANY_CASE}(?:\s?/\s?\p{{L}}{{1,6}}){{0,3}}\s?\)")
+_SIGNED = regex.compile(
+    rf"{_LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}"
+    r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
+)
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 _BARE = regex.compile(_AGENCIES)
 

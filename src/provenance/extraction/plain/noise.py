@@ -67,6 +67,7 @@ _CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
+    r"|[^.!?;]{0,80}\s©\s?\d{4}\s[^.!?;]{1,60}"
 )
 _COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")

@@ -28,6 +28,8 @@ _TITLE_BREAKS = "|–—-•·:"
 # Between the name of a site and a headline in the title of a browser window.
 _BAR = regex.compile(r"\s\|\s")
 _STANDFIRST = 500
+# How many lines may stand between the title of the browser window and the headline.
+_HEADER_LINES = 8
 _OF_HEADERS: tuple[BlockKind, ...] = ("publication", "caption", "share", "credit", "navigation", "boilerplate")
 
 
@@ -51,14 +53,16 @@ def title(pieces: Pieces) -> Pieces:
         unknown = (at for at in range(given) if pieces[at].kind is None)
         above = list(takewhile(lambda at: is_headline(pieces[at].line), unknown))
         return with_kind(pieces, above, "boilerplate")
-    candidates = _candidates(pieces)
+    candidates = list(_candidates(pieces))
     navigation = _header_of_page(pieces)
     doubled: list[int] = []
-    lines = next((found for found in candidates if not set(found) <= set(navigation)), [])
-    lines = _headline(pieces, lines)
+    at = next((n for n, found in enumerate(candidates) if not set(found) <= set(navigation)), len(candidates))
+    lines = _headline(pieces, candidates[at]) if at < len(candidates) else []
     while lines:
-        below = _headline(pieces, next(candidates, []))
+        place = _further_down(pieces, candidates, at)
+        below = _headline(pieces, candidates[place]) if place < len(candidates) else []
         signed = below and any(piece.kind in ("byline", "credit") for piece in pieces[lines[-1] : below[0]])
+        between = [number for found in candidates[at + 1 : place] for number in found]
         if below and not signed and is_masthead(pieces[lines[0]].line, pieces[below[0]].line):
             navigation += lines
         elif below and _extends(pieces[lines[0]], pieces[below[0]]):
@@ -67,9 +71,22 @@ def title(pieces: Pieces) -> Pieces:
             navigation += lines
         else:
             break
-        lines = below
+        navigation += between
+        at, lines = place, below
     pieces = with_kind(with_kind(pieces, lines, "title"), navigation, "navigation")
     return with_kind(pieces, doubled, "duplicate")
+
+
+def _further_down(pieces: Pieces, candidates: list[list[int]], at: int) -> int:
+    """The candidate that the one at `at` is compared with: the one that it says with the name of the site, else the next one."""
+    first = pieces[candidates[at][0]]
+    for place in range(at + 1, min(at + 1 + _HEADER_LINES, len(candidates))):
+        line = pieces[candidates[place][0]]
+        if line.flows or is_prose(line.line):
+            break
+        if _extends(first, line):
+            return place
+    return at + 1
 
 
 def _header_of_page(pieces: Pieces) -> list[int]:

@@ -51,7 +51,8 @@ def is_masthead(line: str, below: str) -> bool:
 
     A name of several words has capitals but for small words; `Dead sea level falls` above a standfirst is a headline.
     """
-    few = words(line) <= MASTHEAD and not _SMALL_WORD.search(line) and 2 * len(line) < len(below)
+    longest = MASTHEAD + 2 if line.isupper() else MASTHEAD
+    few = words(line) <= longest and not _SMALL_WORD.search(line) and 2 * len(line) < len(below)
     return words(line) == 1 or few
 
 

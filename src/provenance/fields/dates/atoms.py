@@ -37,7 +37,8 @@ _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),
     "weekday": ("weekday", "weekday_abbr"),
     "first": ("day",), "n1": ("number",), "n2": ("number",), "year": ("year", "year2"), "year0": ("year",),
-    "tens": ("decade_name", "year2"), "hour": ("hour", "count", "hour_name"), "minutes": ("minutes_before", "minutes_after"),
+    "tens": ("decade_whole", "decade_name", "year2"),
+    "hour": ("hour", "count", "hour_name"), "minutes": ("minutes_before", "minutes_after"),
     "shift": ("number",), "second": ("minute",), "sep": (), "last": (), "next": (), "this": (), "at": (), "part_in": (),
     "local": (), "ahead": (), "east": (), "west": (),
 }  # fmt: skip

@@ -53,6 +53,8 @@ def read_hours(start: Atom, end: Atom) -> tuple[Clock, Clock] | None:
     first, last = read_clock(start, None), read_clock(end, None)
     if first is None or last is None:
         return None
+    if first.midnight:
+        first = replace(first, days=0)  # the night begins with it
     if last.zone is not None or last.local:
         first = replace(first, zone=last.zone, local=last.local)
     if last.days == 0 and last.at <= first.at:

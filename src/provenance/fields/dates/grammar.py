@@ -58,6 +58,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("decade", f"{_IN_DECADE}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
     ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
     ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{_TENS})", False),
+    ("decade", f"{_IN_DECADE}(?P<tens>{{decade_whole}})", False),
     ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
     ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
@@ -89,6 +90,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         f"|{{weekend}}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))|{{on}}{_S}{{weekend}}",
         False,
     ),
+    ("weekday_day", f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{open}}(?P<day>{{day}}){{close}}", False),
     ("weekday_day", f"{_WEEKDAY_DAY}(?P<day>{{day}})(?!{_S}{{{_NO_DAY}}}|{_TO}{{hour}})", False),
     ("weekday_part", f"(?:{{on}}{_S}|{{this}}{_S})?(?P<weekday_part>{{weekday_part}})", False),
     (
@@ -125,11 +127,19 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("sure", f"(?P<hour>{{hour}}){_S}{{hour_mark}}(?:{_S}(?P<minute>{{minute}})(?!{_S}{{month}}))?"),
     ("sure", f"(?P<hour>{{hour}}){_AMPM}"),
     ("sure", f"(?P<hhmm>{{hhmm}})(?={_S}{{zone|local_time}}|{_S}{{to|dash}}{_S}{{hhmm}}{_S}{{zone|local_time}})"),
+    ("sure", f"(?P<hour>{{hour}})(?={{dash}}{{hour}}{_S}{{ampm}})"),
     ("sure", "(?<={at_hour}{space})(?P<hour>{hour})"),
+    ("sure", "(?<={at_hour}{space}{hour}(?:{dash}|{space}{to}{space}))(?P<hour>{hour})"),
+    ("sure", "(?<={clock_at}{space})(?P<hour>{hour}){dot}(?P<minute>{minute})"),
+    ("sure", "(?<={clock_at}{space})(?P<hour>{hour|count})(?={comma|close|mark}|{dot}(?:{space}|$)|$)"),
     (
         "range",
         f"(?<={{from|between}}{{space}})(?P<hour>{{hour}})"
         f"(?={_S}{{to|dash|and}}{_S}{{hour}}(?:{_S}{{hour_mark|hour_word|ampm}}|{{colon}}))",
+    ),
+    (
+        "range",
+        f"(?<={{from|between}}{{space}})(?P<hour>{{hour}}){{dot}}(?P<minute>{{minute}})(?={_S}{{to|and}}{_S}{{hour}}{{dot}}{{minute}})",
     ),
     ("range", f"(?<={{hour_from}}{{space}})(?P<hour>{{hour}})(?={_S}{{hour_to}}{_S}{{hour}})"),
     ("range", f"(?<={_BARE_HOURS})(?P<hour>{{hour}})(?={{dash}}{{hour}}{_S}{{hour_mark|hour_word|ampm}})"),
@@ -150,7 +160,8 @@ _CLOCK_OF_PLACE = f"(?P<at>(?:{{at}}{{space}}?)+)?(?:{_ANY_CLOCK}){_ZONE}?{_LOCA
 #: of a range does behind the dash (`10:00-18:00`, `0400-1900 GMT`).
 _BEFORE = (
     "(?<!{number}{dot|comma|slash|colon})"
-    f"(?:(?<!{{number}}{{dash}})|(?<={{colon}}{{minute}}{{dash}}|{{hhmm}}{{dash}}|{_BARE_HOURS}{{hour}}{{dash}}))"
+    f"(?:(?<!{{number}}{{dash}})|(?<={{colon}}{{minute}}{{dash}}|{{hhmm}}{{dash}}|{_BARE_HOURS}{{hour}}{{dash}}|"
+    f"{{at_hour}}{{space}}{{hour}}{{dash}})|(?={{hour}}{_S}{{ampm}}))"
     "(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
 )
 _AFTER = "(?!{dot|comma|colon|slash}{number})(?!(?<={number}){other})"
@@ -194,7 +205,7 @@ _HAPPENING = (
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
     "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
-    "decade_before|minutes_before|minutes_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
+    "decade_before|decade_whole|clock_at|minutes_before|minutes_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
 
@@ -213,7 +224,7 @@ def grammar(words: Vocabulary) -> Grammar:
         core=compiled(_CORE),
         day_clock=compiled(f"{_S}(?:{{comma|dash|iso_t|the|slash|bar}}{_S})?"),
         clock_day=compiled(f"{_S}{{comma}}?{_S}(?:{{on|of|the}}{_S})?"),
-        part_day=compiled(f"{_S}(?:{{on|of|the}}{_S})*"),
+        part_day=compiled(f"{_S}(?:{{on|of|the|between}}{_S})*"),
         eve=compiled(f"{_S}{{eve}}{_S}(?:{{the}}{_S})?"),
         opening=compiled(f"{_S}{{open}}{_S}"),
         closing=compiled(f"{_S}{{close}}"),

@@ -122,11 +122,14 @@ def _ranges(found: list[Mention], tags: str, rules: Grammar) -> list[Mention]:
             and before.clock is None
             and before.until is None
             and mention.day is not None
-            and mention.clock is None
             and mention.part is None
+            and (mention.clock is None or (before.part is not None and mention.day.end <= mention.clock.start))
             and _is_range(before, mention, tags, rules)
         ):
-            joined[-1] = replace(before, end=mention.end, until=mention.day)
+            joined[-1] = replace(before, end=mention.day.end, until=mention.day)
+            if mention.clock is not None:
+                # `in the night of Friday to Saturday, between 1 and 3 o'clock`
+                joined.append(replace(mention, start=mention.clock.start, day=None))
         else:
             joined.append(mention)
     return joined

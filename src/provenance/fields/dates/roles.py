@@ -14,6 +14,7 @@ VALUED: dict[str, type[int] | type[str]] = {
     "relday_part": str,  # "-1 night": days from the anchor and part of the day (last night)
     "part": str,  # morning, afternoon, evening, night
     "decade_name": int,  # 10-90 (ottanta), behind a word for years
+    "decade_whole": int,  # 10-90, a word or phrase for a whole decade (Neunzigerjahre)
     "quarter": int,  # 1-4, of a year
     "season": int,  # 21-24, EDTF level 1
     "unit": str,  # hour, day, week, month, year
@@ -37,8 +38,8 @@ VALUED: dict[str, type[int] | type[str]] = {
 
 #: Words that only connect.
 PLAIN: tuple[str, ...] = (
-    "of", "the", "at", "at_hour", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase", "ordinal",
-    "part_in", "eve",
+    "of", "the", "at", "at_hour", "clock_at", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase",
+    "ordinal", "part_in", "eve",
     "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after", "year_verb",
     "event", "event_day", "event_at", "event_than", "event_whose", "event_the", "event_from", "span_unit", "that_day",
     "later", "future", "past", "clause", "reported", "after",
