@@ -17,6 +17,7 @@ WITHIN = Context(line(PROSE), line(PROSE))
 
 BY_THEIR_FORM = {
     "boilerplate": ["* * *", "-----", "=====", "© 2019 Elmshaven Gazette", "Tous droits réservés", "Alle Rechte vorbehalten",
+        "Photo:", "Autor:", "Da Redação",
         "We use cookies to improve your experience.", "Questo sito utilizza cookie, anche di terze parti."],
     "comment": [
         "Leave a comment", "Laisser un commentaire", "Une réaction sur “Le pont fermé” :", "3 thoughts on “Bridge closed”",

@@ -18,7 +18,7 @@ from itertools import pairwise, takewhile
 
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
 from provenance.extraction.plain.comments import opens_comments
-from provenance.extraction.plain.credits import is_byline
+from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.sentences import ends_sentence, is_headline, is_masthead, is_prose, words
@@ -97,7 +97,7 @@ def _has_header(below: tuple[Piece, ...]) -> bool:
 
 def _is_signed(piece: Piece) -> bool:
     """A byline, also one that stands between two paragraphs of prose, where it could be anything for its form alone."""
-    return piece.kind == "byline" or (piece.kind is None and is_byline(piece.line))
+    return piece.kind == "byline" or (piece.kind is None and (is_byline(piece.line) or are_names(piece.line)))
 
 
 def _of_header(piece: Piece) -> bool:

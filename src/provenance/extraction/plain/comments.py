@@ -8,24 +8,10 @@ import regex
 
 from provenance.extraction.plain.credits import is_short_name
 from provenance.extraction.plain.noise import counts_comments
-from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of, entries, locales
+from provenance.extraction.plain.phrases import WORD_END, ages, alternatives, any_of, entries
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.sentences import ends_statement, is_prose
 from provenance.extraction.plain.stamps import dated_from, has_date, is_stamp
-
-
-def _ages() -> str:
-    """`3 hours ago` in the words of CLDR (UTS #35, part 4, "Calendar Fields")."""
-    forms = {
-        form
-        for locale in locales()
-        for unit in ("minute", "hour", "day", "week", "month")
-        for length in ("", "-short", "-narrow")
-        for form in locale._data["date_fields"].get(f"{unit}{length}", {}).get("past", {}).values()
-        if isinstance(form, str) and "{0}" in form
-    }
-    return alternatives(sorted((form.replace("{0}", "{n}") for form in forms), key=lambda form: (-len(form), form)))
-
 
 # With the number as a word the title must follow in quotes: `Ein Kommentar zu …` is a headline.
 _HEADING = any_of("comments_heading")
@@ -38,7 +24,7 @@ _COMMENTS_SIGN = regex.compile(
     rf"|(?:.{{0,40}}[·•|]\s?)?{any_of('comments_sign')}(?:\s?[·•|].{{0,40}})?"
 )
 # A name and how long ago: `jane_r · 3 hours ago`.
-_AGED = regex.compile(rf"[~@]?[\p{{L}}\p{{N}}][^!?:;\n]{{0,40}}?(?:\s?[·•|,–—-]\s?|\s){_ages()}\.?")
+_AGED = regex.compile(rf"[~@]?[\p{{L}}\p{{N}}][^!?:;\n]{{0,40}}?(?:\s?[·•|,–—-]\s?|\s){ages()}\.?")
 # Several in a row, with counters: `Reply  Report  +41`.
 _COMMENTS_SIGNS = regex.compile(rf"(?>{any_of('comments_sign')}{WORD_END}|[+-]?\d[\d.,]*+|[\s|•·()+-])++(?<=\p{{L}}.*\P{{L}}.*)")
 _COMMENTER = regex.compile(r"\d{1,4}\.\s\p{L}[\p{L}\p{M}\p{N}\s.'’_-]{1,40}")

@@ -16,18 +16,20 @@ _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 _CAPITALISED = r"\p{Lu}[\p{L}\p{M}.'’-]*"
 _LATIN_NAME = rf"{_CAPITALISED}(?:\s(?:(?!{_AND}\s)\p{{Ll}}{{1,4}}\s){{0,2}}{_CAPITALISED}){{1,4}}"
 _NAME = rf"(?:{_LATIN_NAME}|[\p{{Lo}}\p{{M}}]+(?:\s[\p{{Lo}}\p{{M}}]+){{1,4}})"
-_NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
+#: Names with commas or an `and` between them.
+NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
 _PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
 _CITY = r"\p{Lu}{2,}(?:[\s/,.-]{1,2}\p{Lu}{2,}){0,4}(?=\s)"
 
-_AGENCIES = rf"{AGENCY}(?:\s?(?:,|/|&|{_AND})\s?{AGENCY})*"
-_WITH_AGENCIES = rf"{_WITH}\s?{_AGENCIES}"
+#: Agencies in a list.
+AGENCIES = rf"{AGENCY}(?:\s?(?:,|/|&|{_AND})\s?{AGENCY})*"
+_WITH_AGENCIES = rf"{_WITH}\s?{AGENCIES}"
 _OUTLET = r"\p{Lu}[\p{L}\p{M}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){0,5}?"
 
 _JOB = rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}"
 # What somebody is may stand before the name, and the agency that helped behind the last one.
 _BYLINE = regex.compile(
-    rf"{_BY}\s?:?\s(?:(?:[\p{{L}}\p{{M}}'’-]+\s){{0,3}}?{_JOB}\s)?(?P<names>.+?)(?P<rest>\s?[(,/]?\s?(?:{_WITH}\s?)?{_AGENCIES}\s?\)?)?"
+    rf"{_BY}\s?:?\s(?:(?:[\p{{L}}\p{{M}}'’-]+\s){{0,3}}?{_JOB}\s)?(?P<names>.+?)(?P<rest>\s?[(,/]?\s?(?:{_WITH}\s?)?{AGENCIES}\s?\)?)?"
 )
 _BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
 _ROLE = regex.compile(rf"(?:[\p{{L}}\p{{M}}'’-]+\s){{0,4}}{_JOB}(?:\s[\p{{L}}\p{{M}}'’-]+){{0,3}}")
@@ -37,17 +39,20 @@ _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?(?:{_AND}\s)?|\s-\s|\s{_AND}
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
 _SIGN_OFF = regex.compile(
-    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{_NAMES}(?:\s\p{{Ll}}{{1,4}}\s{_PLACE})?(?:;\s?.+)?"
+    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{NAMES}(?:\s\p{{Ll}}{{1,4}}\s{_PLACE})?(?:;\s?.+)?"
 )
+# Of staff, before the agency whose copy they took: `(JK, PAP)`.
+_INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
 _CREDIT = regex.compile(
-    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{_AGENCIES}"
+    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}"
     rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
-    rf"|[(\[]\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
     rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"
 )
+_CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
 _DESK = regex.compile(
-    rf"(?:{_NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{_AGENCIES}|{_JOB})|{_NAMES}\s?,\s?(?:{_AGENCIES}|{_JOB})"
-    rf"|{_NAMES}\s?,?\s(?:{_AND}\s)?{_AGENCIES}|{_NAMES}\s?,?\s{_WITH_AGENCIES}|{_AGENCIES}\s?[|/–-]\s?{_NAMES}"
+    rf"(?:{NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{AGENCIES}|{_JOB})|{NAMES}\s?,\s?(?:{AGENCIES}|{_JOB})"
+    rf"|{NAMES}\s?,?\s(?:{_AND}\s)?{AGENCIES}|{NAMES}\s?,?\s{_WITH_AGENCIES}|{AGENCIES}\s?[|/–-]\s?{NAMES}"
 )
 # Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
 _SIGNED = regex.compile(
@@ -55,21 +60,29 @@ _SIGNED = regex.compile(
     r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
 )
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
-_BARE = regex.compile(_AGENCIES)
+_BARE = regex.compile(AGENCIES)
+# A label of a header whose value is missing, and the name of the whole newsroom instead of an author's.
+_UNFILLED = regex.compile(
+    rf"(?:{any_of('byline', 'signoff', 'source', 'caption', 'related_colon', 'reading_time_label')}\s?:\s?)+"
+    rf"|(?:{_BY}\s?:?\s)?{any_of('newsroom')}"
+)
 
 #: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
 _IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
 _PLACE_OR_DAY = rf"(?:(?:{MONTH}(?!\p{{L}})|{_IN_CAPITALS}|\p{{Ll}}{{1,3}}(?!\p{{L}}))[\s,/]{{1,2}}){{0,8}}"
-_DATELINE = regex.compile(rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_AGENCY_ANY_CASE}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})")
+_DATELINE = regex.compile(
+    rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_AGENCY_ANY_CASE}(?:\s?[,،/&]\s?{_AGENCY_ANY_CASE}|\s{_AND}\s\p{{L}}+){{0,3}}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})"
+)
 # Papers print the place in capitals and a long dash, without an agency.
 _PLACE_AND_DASH = regex.compile(
     r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
 )
 _CLOSING_CREDIT = regex.compile(
-    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
+    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
     rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
+    rf"|(?<=[.!?…»”\"]\s{{1,3}}){any_of('signoff', 'source')}\s?:\s(?:{AGENCIES}|{NAMES})\.?$"
 )
-_BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{_NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
+_BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
 _OUTLET_WITH = regex.compile(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{_WITH_AGENCIES})\s*(?P<bar>[|•·])")
 _LEADING_AGENCY = regex.compile(AGENCY)
 
@@ -98,7 +111,8 @@ def _are_names(parts: list[str]) -> bool:
 
 def is_credit(line: str) -> bool:
     """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
-    return (len(line) <= 100 and bool(_CREDIT.fullmatch(line))) or (len(line) <= 250 and bool(_SIGN_OFF.fullmatch(line)))
+    forms = (_CREDIT, 100), (_SIGN_OFF, 250), (_CONTRIBUTED, 160)
+    return any(len(line) <= longest and form.fullmatch(line) for form, longest in forms)
 
 
 def is_desk(line: str) -> bool:
@@ -119,6 +133,11 @@ def are_names(line: str) -> bool:
 def is_short_name(line: str) -> bool:
     """Up to six words of which the first begins with a capital, or is of a script without capitals."""
     return len(line) <= 60 and bool(_SHORT_NAME.fullmatch(line))
+
+
+def is_unfilled(line: str) -> bool:
+    """A label without its value, `Photo:`, or `From our newsroom`, which names nobody."""
+    return len(line) <= 60 and bool(_UNFILLED.fullmatch(line))
 
 
 def is_bare_agency(line: str) -> bool:

@@ -9,8 +9,13 @@ import regex
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.stamps import has_date, is_stamp
 
-_HANDLE = regex.compile(r"@\w{2,30}")
+# The account alone, or behind the name of its owner: `The Larn @the_larn`.
+_HANDLE = regex.compile(r"(?:\P{Ll}[^@.!?]{0,50}\s)?@\w{2,30}")
 _ATTRIBUTION = regex.compile(r"(?P<dash>[—–―-]{1,2}\s?)?\P{Ll}.{0,79}\(@\w{1,30}\)(?P<rest>.{0,60})")
+# The last line of a post, perhaps with counters: `7:15 AM · May 13, 2032 · 88.4K Views`.
+_POSTED = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?\s?m\.?))?\s?[·•,-]\s?.{4,60}")
+# Lines of a post, at most.
+_LONGEST_POST = 6
 # What posts are full of and articles are not.
 _MARKS = regex.compile(r"(?<!\w)[#@]\w|https?://|\b(?:pic\.twitter|t)\.com?/")
 
@@ -25,7 +30,7 @@ def is_attribution(line: str) -> bool:
 
 
 def is_handle(line: str) -> bool:
-    """The account that an embedded post is of, on a line of its own."""
+    """The account that an embedded post is of, on a line of its own, perhaps with the name."""
     return bool(_HANDLE.fullmatch(line))
 
 
@@ -41,8 +46,18 @@ def embedded_posts(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         if piece.kind == "embed" and before.kind is None and (_dashed(piece.line) or _MARKS.search(before.line))
     }
     around = {piece.paragraph for piece in pieces if piece.kind == "embed" and (is_handle(piece.line) or not _dashed(piece.line))}
-    pieces = with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in around], "embed", replacing=True)
+    within = [n for at, piece in enumerate(pieces) if is_handle(piece.line) for n in _below(pieces, at)]
+    whole = [at for at, piece in enumerate(pieces) if piece.paragraph in around]
+    pieces = with_kind(pieces, [*whole, *within], "embed", replacing=True)
     return with_kind(pieces, [at for at, piece in enumerate(pieces) if piece.paragraph in posts], "embed")
+
+
+def _below(pieces: tuple[Piece, ...], at: int) -> range:
+    """The lines below the account of a post, to the one that says when it was posted; none where no such line follows."""
+    for end in range(at + 1, min(at + 1 + _LONGEST_POST, len(pieces))):
+        if has_date(pieces[end].line) and _POSTED.fullmatch(pieces[end].line):
+            return range(at, end + 1)
+    return range(at, at)
 
 
 def _dashed(line: str) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.credits import closing_credit, dateline, is_byline, is_credit, is_short_name, leading_place
-from provenance.extraction.plain.noise import is_share, menu_words
+from provenance.extraction.plain.noise import is_share, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.pointers import inner_pointers
@@ -68,6 +68,14 @@ def _joined(parts: list[tuple[int, int, BlockKind]]) -> list[tuple[int, int, Blo
     return spans
 
 
+def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
+    """`News / Health Hospital closes its …`."""
+    if piece.flows or is_prose(piece.line):
+        return None
+    found = leading_trail(piece.string)
+    return carve(piece, [(*found, "navigation")]) if found else None
+
+
 def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | None:
     """`BERLIN (dpa) - ` before the first sentence; a place alone only where no text of the article stands before it."""
     if not (piece.flows or is_prose(piece.line)):
@@ -85,7 +93,7 @@ def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
 
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
-SPLITS: tuple[Split, ...] = (run_on, header_line, inner_pointers, leading_dateline, trailing_credit)
+SPLITS: tuple[Split, ...] = (run_on, header_line, trail_before, inner_pointers, leading_dateline, trailing_credit)
 
 
 def parted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -48,6 +48,10 @@ _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
 _TRAIL_SIGN, _BAR_SIGN, _WIDE = re.compile("[›»>/]"), re.compile(r"[|•·>›»\t]"), re.compile(r"\s\s")
 
+_LEADING_TRAIL = regex.compile(
+    rf"(?:{_MENU_WORD}\s?[/›»>]\s?){{1,4}}{_MENU_WORD}\s+(?=\P{{Ll}}\S*\s\S+\s\S)",
+)
+
 _CAPTION = regex.compile(
     rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
@@ -136,6 +140,14 @@ def is_bar(string: str) -> bool:
     return known > 1 or any(counts_comments(part) for part in parts)
 
 
+def is_section_bar(string: str) -> bool:
+    """Four parts or more of at most three words, set apart by bars, bullets or wide spaces, whatever they say."""
+    if len(string) > 300 or not (_BAR_SIGN.search(string) or _WIDE.search(string)):
+        return False
+    parts = [part for part in _BAR_PARTS.split(string) if part]
+    return len(parts) > 3 and all(len(part) <= 30 and len(part.split()) <= 3 and part[-1] not in ".!?:;," for part in parts)
+
+
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
     if len(line) > 400:
@@ -150,6 +162,12 @@ def is_trail(string: str) -> bool:
         return False
     parts = [part.strip() for part in _TRAIL_PARTS.split(string)]
     return len(parts) > 1 and all(0 < len(part) <= 60 for part in parts) and bool(menu_words(parts[0]))
+
+
+def leading_trail(string: str) -> tuple[int, int] | None:
+    """The trail before a headline on its line: `News / Health Hospital closes its …`."""
+    found = _LEADING_TRAIL.match(string)
+    return found.span() if found else None
 
 
 def is_copyright(line: str) -> bool:

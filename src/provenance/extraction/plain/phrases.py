@@ -21,7 +21,7 @@ GLUED = r"(?:(?<=\p{Arabic})(?!\p{Arabic})|(?<!\p{Arabic})(?!\p{Ll}|\p{M}))"
 #: After a word of prose.
 WORD_END = r"(?![\p{L}\p{M}\p{N}])"
 #: A count as share buttons print it: `12`, `(2 318)`, `1,4 K`.
-COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:[kKM]|Mio|Tsd)?\.?\s*+[)\]]?"
+COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:[kKM]|Mio|Tsd|tys|mil|mila|тыс|тис|ألف|آلاف)?\.?\s*+[)\]]?"
 
 _HYPHENS = "-‐‑"
 _VARIANTS = {
@@ -67,5 +67,26 @@ def _number() -> Unit:
 
 @cache
 def locales() -> tuple[Locale, ...]:
-    """CLDR locales of the languages that have a noise lexicon."""
-    return tuple(Locale(language) for language in languages("noise") if language != "und")
+    """CLDR locales of the languages that have a noise lexicon, with those regions that name months otherwise."""
+    known = languages("dates")
+    tags = {
+        tag: None
+        for language in languages("noise")
+        if language != "und"
+        for tag in (lexicon("dates", language).get("locales", (language,)) if language in known else (language,))
+    }
+    return tuple(Locale.parse(tag, sep="-") for tag in tags)
+
+
+@cache
+def ages() -> str:
+    """`3 hours ago` in the words of CLDR (UTS #35, part 4, "Calendar Fields")."""
+    forms = {
+        form
+        for locale in locales()
+        for unit in ("minute", "hour", "day", "week", "month")
+        for length in ("", "-short", "-narrow")
+        for form in locale._data["date_fields"].get(f"{unit}{length}", {}).get("past", {}).values()
+        if isinstance(form, str) and "{0}" in form
+    }
+    return alternatives(sorted((form.replace("{0}", "{n}") for form in forms), key=lambda form: (-len(form), form)))

@@ -15,6 +15,7 @@ import regex
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.credits import is_byline
 from provenance.extraction.plain.noise import counts_comments
+from provenance.extraction.plain.seams import stretches
 from provenance.extraction.plain.sentences import ends_sentence, ends_statement
 from provenance.extraction.plain.stamps import has_date, is_stamp
 from provenance.forms import normal_form
@@ -106,11 +107,12 @@ def _lines(source: str) -> Iterator[tuple[int, int, int]]:
     """(run, start, end) of each line that is not blank; a new run begins after a blank line."""
     run, last = 0, 0
     for line in _LINE.finditer(source):
-        inner = _INNER.search(line.group())
-        if inner:
-            run += sum(1 for _ in _BREAK.finditer(source, last, line.start())) > 1
-            yield run, line.start() + inner.start(), line.start() + inner.end()
-            last = line.end()
+        for start, end in stretches(line.group()):
+            inner = _INNER.search(line.group()[start:end])
+            if inner:
+                run += sum(1 for _ in _BREAK.finditer(source, last, line.start())) > 1
+                yield run, line.start() + start + inner.start(), line.start() + start + inner.end()
+                last = line.end()
 
 
 def _piece(source: str, start: int, end: int, paragraph: int) -> Piece:

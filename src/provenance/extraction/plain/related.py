@@ -10,7 +10,9 @@ from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.sentences import ends_statement, is_headline, is_prose, words
 
 _BULLET = r"[»>›→▶►•*·+\s-]*"
-_RELATED = regex.compile(rf"{_BULLET}{any_of('related')}{WORD_END}\s?(?P<colon>[:>→|])?(?P<rest>.*)")
+_RELATED = regex.compile(
+    rf"{_BULLET}{any_of('related')}(?:{WORD_END}|(?=\p{{Lu}}[\p{{Ll}}'’\s]))\s?(?P<colon>[:>→|])?(?P<rest>.*)"
+)
 _RELATED_COLON = regex.compile(rf"{_BULLET}{any_of('related_colon')}\s?[:>→]")
 _RELATED_CAPITALS = regex.compile(any_of("related") + WORD_END)
 

@@ -25,6 +25,7 @@ Pieces = tuple[Piece, ...]
 Step = Callable[[Pieces], Pieces]
 
 _TITLE_BREAKS = "|–—-•·:"
+_TRAIL_SIGNS = ">›»/"
 # Between the name of a site and a headline in the title of a browser window.
 _BAR = regex.compile(r"\s\|\s")
 _STANDFIRST = 500
@@ -132,10 +133,13 @@ def _headline(pieces: Pieces, lines: list[int]) -> list[int]:
 
 
 def _extends(piece: Piece, below: Piece) -> bool:
-    """Whether a line is the one below with the name of the site behind it, as the title of a browser window is."""
+    """Whether a line is the one below with the name of the site behind it or before it, or with the trail that leads to it."""
     long, short = match_form(piece.line), match_form(below.line)
-    rest = long.removeprefix(short).strip()
-    return long.startswith(short) and rest[:1] in _TITLE_BREAKS and bool(rest)
+    if long.startswith(short):
+        rest = long.removeprefix(short).strip()
+        return bool(rest) and rest[0] in _TITLE_BREAKS
+    rest = long.removesuffix(short).rstrip()
+    return long.endswith(short) and bool(rest) and rest[-1] in _TITLE_BREAKS + _TRAIL_SIGNS
 
 
 def duplicates(pieces: Pieces) -> Pieces:

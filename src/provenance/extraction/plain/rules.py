@@ -67,6 +67,11 @@ def credit(piece: Piece, _: Context) -> BlockKind | None:
     return None if credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line) else "credit"
 
 
+def unfilled(piece: Piece, _: Context) -> BlockKind | None:
+    """A label of the header without its value."""
+    return "boilerplate" if credits.is_unfilled(piece.line) else None
+
+
 def notice(piece: Piece, _: Context) -> BlockKind | None:
     """A notice of copyright."""
     return "boilerplate" if noise.is_copyright(piece.line) else None
@@ -106,7 +111,7 @@ def menu(piece: Piece, _: Context) -> BlockKind | None:
 
 def controls(piece: Piece, context: Context) -> BlockKind | None:
     """Several controls of the page, or a menu with sections of its own."""
-    several = noise.is_controls(piece.line) or noise.is_section_list(piece.line)
+    several = noise.is_controls(piece.line) or noise.is_section_list(piece.line) or noise.is_section_bar(piece.string)
     return "navigation" if several and not context.within_prose else None
 
 
@@ -165,8 +170,8 @@ def consent_button(piece: Piece, context: Context) -> BlockKind | None:
 
 
 BY_FORM: tuple[Rule, ...] = (
-    separator, comments, dated_stamp, attribution, signed, credit, notice, caption, related, advertisement, consent, buttons,
-    menu,
+    separator, comments, dated_stamp, attribution, unfilled, signed, credit, notice, caption, related, advertisement, consent,
+    buttons, menu,
 )  # fmt: skip
 BY_NEIGHBOURS: tuple[Rule, ...] = (
     stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, newsletter, consent_button,

@@ -11,17 +11,15 @@ import regex
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.appeals import teaser
 from provenance.extraction.plain.credits import byline_with_city, leading_agency, outlet_with_agencies
+from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
-from provenance.extraction.plain.pointers import headline_end
 from provenance.extraction.plain.related import is_related_phrase
+from provenance.extraction.plain.seams import HEADER, RUN_ON
 from provenance.extraction.plain.sentences import is_headline
 from provenance.extraction.plain.stamps import has_label, stamps_in
 
 Span = tuple[int, int, BlockKind | None]
-
-#: Code points. Longer than paragraphs are, and how far a header may reach into the line.
-RUN_ON, HEADER = 1200, 800
 
 _GAP = regex.compile(r"\s")
 # How far the words of a request to subscribe may reach.

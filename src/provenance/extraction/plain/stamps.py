@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from provenance.extraction.plain.phrases import alternatives, any_of, locales
+from provenance.extraction.plain.phrases import GLUED, ages, alternatives, any_of, locales
 
 _LABEL = any_of("published", "modified")
 _WORD_END = r"(?!\p{L}|\p{M})"
@@ -34,7 +34,7 @@ _WEEKDAY = _names("days") + r"\.?"
 _STAMP_WORD = any_of("stamp")
 _READING_TIME = any_of("reading_time")
 _SOLID = rf"(?:(?:{_LABEL}|{MONTH}|{_WEEKDAY}|{_ZONE}){_WORD_END}|{_NUMBER})"
-_TOKEN = rf"(?:{_READING_TIME}{_WORD_END}|{_SOLID}|{_STAMP_WORD}{_WORD_END}|{_PUNCTUATION})"
+_TOKEN = rf"(?:{_READING_TIME}{_WORD_END}|{ages()}{_WORD_END}|{_SOLID}|{_STAMP_WORD}{_WORD_END}|{_PUNCTUATION})"
 
 _WHOLE = regex.compile(rf"(?>{_TOKEN})++")
 _LABELLED = regex.compile(rf"(?<!\p{{L}}){_LABEL}{_WORD_END}")
@@ -44,7 +44,12 @@ _FULL_DATE = regex.compile(
 )
 _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
-_CLOSE = regex.compile(rf"{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
+_CLOSE = regex.compile(rf"{ages()}{_WORD_END}|{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
+# Where line ends were lost the next word may be written on: `06.45 UhrUpdated`.
+_GLUED_STRETCH = regex.compile(
+    rf"{_SOLID}(?>(?![\p{{L}}](?<=[\p{{L}}\p{{N}}].)){_TOKEN})*+".replace(_WORD_END, GLUED).replace(r"(?!\p{L})", r"(?!\p{Ll})")
+)
+_GLUED_CLOSE = regex.compile(_CLOSE.pattern.replace(_WORD_END, GLUED).replace(r"(?!\p{L})", r"(?!\p{Ll})"))
 _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
@@ -89,6 +94,18 @@ def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
         if has_date(string[stretch.start() : end]):
             found.append((stretch.start(), end))
     return tuple(found)
+
+
+def stamp_at(string: str, start: int) -> int | None:
+    """The end of a stamp that begins at `start` within a line, where it has a label or a full date; None where there is none."""
+    stretch = _GLUED_STRETCH.match(string, start)
+    if stretch is None:
+        return None
+    end = max((close.end() for close in _GLUED_CLOSE.finditer(string, *stretch.span())), default=start)
+    if not (has_date(string[start:end]) or has_label(string[start:end])):
+        return None
+    # The colon behind a label that has no value.
+    return end + len(string[end : stretch.end()]) - len(string[end : stretch.end()].lstrip(" :"))
 
 
 def dated_from(line: str) -> int | None:
