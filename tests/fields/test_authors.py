@@ -37,6 +37,12 @@ def authors(byline: str) -> list[str]:
         ("Nell Harper and Joe Tanaka", ["Nell Harper", "Joe Tanaka"]),
         ("Автор: Ирина Соболева", ["Ирина Соболева"]),
         ("بقلم سلمى الحداد", ["سلمى الحداد"]),
+        ("كتب: سامر الدباغ ومريم النجار", ["سامر الدباغ", "مريم النجار"]),
+        ("بقلم خالد وليد الصفدي", ["خالد وليد الصفدي"]),
+        ("Lucía Ferrando | Íñigo Barrasate", ["Lucía Ferrando", "Íñigo Barrasate"]),
+        ("By MARTHA QUAYLE, Associated Press", ["MARTHA QUAYLE"]),
+        ("From our newsroom", []),
+        ("Da Redação", []),
     ],
 )
 def test_names_of_a_byline(byline: str, names: list[str]) -> None:

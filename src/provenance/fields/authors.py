@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from provenance.extraction.plain.credits import is_name, is_newsroom
 from provenance.extraction.plain.phrases import WORD_END, any_of
 from provenance.fields.registry import Registry
 from provenance.normalize.passage import Passage
@@ -17,7 +18,15 @@ _BY = regex.compile(
     rf"\s*{any_of('byline')}\s?:?\s+(?:(?:[\p{{L}}\p{{M}}'’-]+\s+){{0,3}}?{_JOBS}\s+(?=[\p{{Lu}}\p{{Lo}}]\S*\s\S))?"
 )
 _END = regex.compile(rf"\s*[|–—•·(]|\s-\s|,?\s+\p{{Lu}}{{3,}}\b|,?\s+{any_of('byline_end')}\s")
-_BETWEEN = regex.compile(rf"\s*[,،/&;]\s*(?:{any_of('and')}\s+)?|\s+{any_of('and')}\s+")
+# The Arabic conjunction is written together with the next name; some names begin with its letter.
+_NO_AND = "وليد|وائل|وسام|وفاء|وجدي|وداد|وسيم|وهيب|وفيق|وحيد|ورد|وجيه|وصال|وهبة"
+_BETWEEN = regex.compile(
+    rf"\s*[,،/&;]\s*(?:{any_of('and')}\s+)?|\s+{any_of('and')}\s+"
+    rf"|(?<=\p{{Arabic}}+\s\p{{Arabic}}+)\s+(?!(?:{_NO_AND})\s)و(?=\p{{Arabic}}{{2,}}\s\p{{Arabic}})"
+)
+# Between names without a word for "by" before them: `Jane Roe | John Doe`.
+_BAR = regex.compile(r"\s*[|•·]\s*")
+_SHOUTED = regex.compile(r"\s*\p{Lu}[\p{Lu}.'’-]+\s\p{Lu}[\p{Lu}.'’-]+(?!\p{L})")
 # What somebody is, printed behind the name: `Jane Roe, Staff Writer`.
 _JOB = regex.compile(_JOBS)
 _NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){1,4}")
@@ -36,7 +45,7 @@ def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[Found
     """The names of all bylines, in order. Agencies and outlets are no authors, nor is a single word or what somebody is."""
     found: dict[str, FoundAuthor] = {}
     for index, passage in enumerate(passages):
-        if passage.kind == "byline":
+        if passage.kind == "byline" and not is_newsroom(passage.string):
             for start, end in _names(passage.string):
                 name = passage.string[start:end]
                 if registry.agency_by_name(name) is None and registry.outlet_by_name(name) is None:
@@ -47,7 +56,12 @@ def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[Found
 def _names(byline: str) -> Iterator[tuple[int, int]]:
     led = _BY.match(byline)
     start = led.end() if led else 0
-    ended = _END.search(byline, start)
+    bars = (0, *(end for bar in _BAR.finditer(byline) for end in bar.span()), len(byline)) if led is None else ()
+    if len(bars) > 2 and all(is_name(byline[first:end]) for first, end in zip(bars[::2], bars[1::2], strict=True)):
+        yield from zip(bars[::2], bars[1::2], strict=True)
+        return
+    shouted = _SHOUTED.match(byline, start)
+    ended = _END.search(byline, shouted.end() if shouted else start)
     stop = ended.start() if ended else len(byline)
     first = True
     for between in (*_BETWEEN.finditer(byline, start, stop), None):

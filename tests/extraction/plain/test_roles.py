@@ -207,3 +207,40 @@ def test_a_short_headline_above_a_long_standfirst_is_no_masthead() -> None:
     standfirst = "Engineers blame frost and heavy lorries for a record number of cracks in the old bridge"
     source = f"Old bridge gives way\n{standfirst}\n14 May 2031, 09:30 GMT\n\n{PROSE}\n\n{PROSE}"
     assert blocks(source)[0] == ("title", "Old bridge gives way")
+
+
+HEADLINE = "Old bridge over the Larn gives way after a week of frost"
+HEADER = f"By Jane Roe\n14 May 2031, 09:30 GMT\n\n{PROSE}\n\n{PROSE}"
+
+
+def test_bars_and_names_of_sites_above_the_headline_are_navigation() -> None:
+    above = "ELMSHAVEN HERALD\nLOG IN | SUBSCRIBE: $1 FOR 6 MONTHS\nWeather  Ferries  Chess club  Letters"
+    for top in (
+        above,
+        "Kiosk+ | The papers\nSort by: date",
+        "MenuSuchenFährenBriefe (0)",
+        "Elmshaven Herald Ferries Home/Region/",
+    ):
+        assert [string for kind, string in blocks(f"{top}\n{HEADLINE}\n{HEADER}") if kind == "title"] == [HEADLINE], top
+
+
+def test_a_trail_that_ends_in_the_headline_is_not_the_headline() -> None:
+    assert [kind for kind, _ in blocks(f"Harbour > Larn > {HEADLINE}\n\n{HEADLINE}\n{HEADER}")][:2] == ["duplicate", "title"]
+    assert blocks(f"News / Region {HEADLINE}\n{HEADER}")[:2] == [("navigation", "News / Region"), ("title", HEADLINE)]
+
+
+def test_an_account_above_a_post_begins_it() -> None:
+    post = "Larn Ferries @LarnFerries\nNo boats today. We know this hurts.\n7:15 AM · May 13, 2032 · 88.4K Views"
+    found = [kind for kind, _ in blocks(f"{HEADLINE}\n{HEADER} {PROSE}\n{post}\n{PROSE} {PROSE}")]
+    assert found[-7:] == ["paragraph", "embed", "embed", "embed", "boilerplate", "share", "paragraph"]
+
+
+def test_who_contributed_is_a_credit() -> None:
+    lines = ("Staff writer Ida Koen contributed to this report.", "(JK, PAP)", "(abc/dpa)")
+    assert [blocks(f"{HEADLINE}\n{HEADER}\n\n{line}")[-1] for line in lines] == [("credit", line) for line in lines]
+
+
+def test_two_articles_with_names_and_a_date_below_the_second_headline() -> None:
+    second = "Council sets aside money for a new bridge over the Larn\nAnn Poe, John Doe\n15 May 2031, 10:00"
+    source = f"{HEADLINE}\n{HEADER} {PROSE}\n\nREGION\n\n{second}\n\n{PROSE} {PROSE}\n\n{PROSE}"
+    assert len(extract_plain(source)) == 2

@@ -17,7 +17,7 @@ WITHIN = Context(line(PROSE), line(PROSE))
 
 BY_THEIR_FORM = {
     "boilerplate": ["* * *", "-----", "=====", "© 2019 Elmshaven Gazette", "Tous droits réservés", "Alle Rechte vorbehalten",
-        "Photo:", "Autor:", "Da Redação",
+        "Photo:", "Autor:",
         "We use cookies to improve your experience.", "Questo sito utilizza cookie, anche di terze parti."],
     "comment": [
         "Leave a comment", "Laisser un commentaire", "Une réaction sur “Le pont fermé” :", "3 thoughts on “Bridge closed”",
@@ -52,7 +52,7 @@ BY_THEIR_FORM = {
         "Advertisement", "[Publicité]", "- Anzeige -", "Abonnez-vous à partir de 2 €", "Subscribe to our newsletter for more",
         "Cet article est réservé aux abonnés", "إعلان",
     ],
-    "byline": ["Jane Roe (AFP/abc)", "Hans Meier und Eva Kurz (dpa)"],
+    "byline": ["Jane Roe (AFP/abc)", "Hans Meier und Eva Kurz (dpa)", "Da Redação"],
     "share": ["Partager (2 318)", "Share 12", "PartagerTweeter", "Facebook Twitter WhatsApp", "12 shares", "Teilen | Drucken"],
     "navigation": ["Home > News > World", "Accueil | Politique | Sport", "languageالعربيةDeutsch",
         "Home  Shipping  Opinion  Subscribe now", "Accueil | Le port | Culture | Sport",

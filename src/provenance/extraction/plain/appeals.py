@@ -17,7 +17,7 @@ _NAMED = regex.compile(
     rf"(?:\S+[\s-]){{0,4}}(?:\S+-)?{any_of('newsletter')}{WORD_END}(?:\s?[:?].*|.{{0,60}}(?<!\p{{L}}){any_of('signup')}{WORD_END})"
 )
 # A page speaks of its own cookies in the first words of the notice; an article about cookies does not begin so.
-_CONSENT = regex.compile(any_of("consent") + WORD_END)
+_CONSENT = regex.compile(rf"{any_of('consent')}{WORD_END}|(?:\p{{Lu}}\S*\s){{1,4}}{any_of('consent_verb')}{WORD_END}")
 _CONSENT_BUTTON = regex.compile(any_of("consent_buttons"))
 # What a form asks for: `Your e-mail address`.
 _FIELD = regex.compile(any_of("form_fields") + r"\s?[*:]?(?:\s?\[\s*\])?")

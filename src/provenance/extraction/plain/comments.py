@@ -17,7 +17,7 @@ from provenance.extraction.plain.stamps import dated_from, has_date, is_stamp
 _HEADING = any_of("comments_heading")
 _COMMENTS_HEADING = regex.compile(rf"(?=\d){_HEADING}{WORD_END}|{_HEADING}\s?[\"“”„«»‹›'‘’]")
 # Also behind their number: `0 comments - Log in to comment`.
-_COMMENTS_FORM = regex.compile(rf"(?:{any_of('comments_count')}\s?[·•|–—-]\s?)?{any_of('comments_form')}{WORD_END}")
+_COMMENTS_FORM = regex.compile(rf"(?:{any_of('comments_count')}\s?[·•|–—-]?\s?)?{any_of('comments_form')}{WORD_END}")
 # Beside counters: `18 likes · Reply`.
 _COMMENTS_SIGN = regex.compile(
     rf"{alternatives([each for each in entries('comments_sign') if ' ' in each])}.*"
@@ -75,6 +75,8 @@ def comment_section(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
                 opens = max(last_sign, last_form) > at and _MUCH_LESS * after < before
             if opens:
                 return with_kind(pieces, range(at, len(pieces)), "comment", replacing=True)
+            if not after and counts_comments(piece.line):
+                return with_kind(pieces, range(at, len(pieces)), "comment")
         before += prose[at]
     return pieces
 

@@ -61,17 +61,20 @@ _SIGNED = regex.compile(
 )
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 _BARE = regex.compile(AGENCIES)
-# A label of a header whose value is missing, and the name of the whole newsroom instead of an author's.
+# A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
     rf"(?:{any_of('byline', 'signoff', 'source', 'caption', 'related_colon', 'reading_time_label')}\s?:\s?)+"
-    rf"|(?:{_BY}\s?:?\s)?{any_of('newsroom')}"
 )
+_NEWSROOM = regex.compile(rf"(?:{_BY}\s?:?\s)?{any_of('newsroom')}")
 
 #: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
 _IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
 _PLACE_OR_DAY = rf"(?:(?:{MONTH}(?!\p{{L}})|{_IN_CAPITALS}|\p{{Ll}}{{1,3}}(?!\p{{L}}))[\s,/]{{1,2}}){{0,8}}"
+_WIRES = rf"{_AGENCY_ANY_CASE}(?:\s?[,،/&]\s?{_AGENCY_ANY_CASE}|\s{_AND}\s\p{{L}}+){{0,3}}"
 _DATELINE = regex.compile(
-    rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_AGENCY_ANY_CASE}(?:\s?[,،/&]\s?{_AGENCY_ANY_CASE}|\s{_AND}\s\p{{L}}+){{0,3}}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})"
+    rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_WIRES}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})"
+    rf"|\({_WIRES}\)(?:\s?[-–—]\s{_PLACE_OR_DAY}[-–—])?(?=\s\P{{Ll}})"
+    rf"|\p{{Lo}}+(?:\s\p{{Lo}}+){{0,3}}\s[-–—]\s{_AGENCY_ANY_CASE}\s?:(?=\s)"
 )
 # Papers print the place in capitals and a long dash, without an agency.
 _PLACE_AND_DASH = regex.compile(
@@ -136,8 +139,13 @@ def is_short_name(line: str) -> bool:
 
 
 def is_unfilled(line: str) -> bool:
-    """A label without its value, `Photo:`, or `From our newsroom`, which names nobody."""
+    """A label without its value, `Photo:`."""
     return len(line) <= 60 and bool(_UNFILLED.fullmatch(line))
+
+
+def is_newsroom(line: str) -> bool:
+    """A byline that names nobody: `From our newsroom`."""
+    return len(line) <= 60 and bool(_NEWSROOM.fullmatch(line))
 
 
 def is_bare_agency(line: str) -> bool:

@@ -37,13 +37,16 @@ _MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
 
 # Of what asks for money only what is as short as buttons are. The longest phrase first: `subscribe now`, not `subscribe`.
 _CALLS = [phrase for phrase in entries("advertisement") if phrase.count(" ") < 2]
-_LABELS = {phrase for key in ("share", "networks", "menu", "comments_count", "consent_buttons") for phrase in entries(key)}
+_LABELS = {
+    phrase for key in ("share", "networks", "menu", "comments_count", "consent_buttons", "form_fields") for phrase in entries(key)
+}
 _CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
 _CONTROL_ONE = regex.compile(_CONTROL)
 _CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
 _PUNCTUATION = re.compile(r"[.,;:!?\"«»“”„]")
 _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
+_FURNITURE_PARTS = regex.compile(r"\s*[|•·>›»]\s*|\s/\s|/$")
 _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
 _TRAIL_SIGN, _BAR_SIGN, _WIDE = re.compile("[›»>/]"), re.compile(r"[|•·>›»\t]"), re.compile(r"\s\s")
@@ -64,6 +67,8 @@ _CREDITED = regex.compile(
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
     rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s\(\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}\s?/\s?{AGENCY}\)$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption_by')}\s\p{{Lu}}[^.!?]{{2,60}}$"
     rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
 )
 # It has one of these, which most sentences have not.
@@ -72,6 +77,9 @@ _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
     r"|[^.!?;]{0,80}\s©\s?\d{4}\s[^.!?;]{1,60}"
+)
+_PAGINATION = regex.compile(
+    r"(?:\p{Lu}\p{L}*\s)?1\s?[|·]?\s2\s?[|·]?\s(?:\d{1,3}\s?[|·]?\s?|…\s?|\.{3}\s?)*(?:\p{Lu}\p{L}*\s?)?[›»>→]?"
 )
 _COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
@@ -168,6 +176,19 @@ def leading_trail(string: str) -> tuple[int, int] | None:
     """The trail before a headline on its line: `News / Health Hospital closes its …`."""
     found = _LEADING_TRAIL.match(string)
     return found.span() if found else None
+
+
+def is_furniture(string: str) -> bool:
+    """A bar or a trail of which one part is a menu word or a control (`LOG IN | SUBSCRIBE: $1`), or words written together."""
+    if len(_GLUED.findall(string)) > 2:
+        return True
+    parts = [part.strip() for part in _FURNITURE_PARTS.split(string)]
+    return len(parts) > 1 and any(menu_words(part) or _CONTROLS.fullmatch(part) for part in parts if part)
+
+
+def is_pagination(line: str) -> bool:
+    """The pages that a text is spread over: `Page 1 2 3 Next`."""
+    return len(line) <= 60 and bool(_PAGINATION.fullmatch(line))
 
 
 def is_copyright(line: str) -> bool:

@@ -15,9 +15,10 @@ from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.comments import comment_section
 from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.embeds import embedded_posts
+from provenance.extraction.plain.noise import is_furniture
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.related import related_lists
-from provenance.extraction.plain.sentences import MASTHEAD, SUBHEAD, is_headline, is_masthead, is_prose, words
+from provenance.extraction.plain.sentences import MASTHEAD, SUBHEAD, is_headline, is_masthead, is_name_of_site, is_prose, words
 from provenance.extraction.plain.stamps import is_clock
 from provenance.forms import match_form
 
@@ -56,6 +57,10 @@ def title(pieces: Pieces) -> Pieces:
         return with_kind(pieces, above, "boilerplate")
     candidates = list(_candidates(pieces))
     navigation = _header_of_page(pieces)
+    headed = _above_header(pieces)
+    if headed:
+        navigation += [at for at in range(headed[0]) if pieces[at].kind is None and at not in navigation]
+        candidates = [found for found in candidates if found[0] >= headed[0]]
     doubled: list[int] = []
     at = next((n for n, found in enumerate(candidates) if not set(found) <= set(navigation)), len(candidates))
     lines = _headline(pieces, candidates[at]) if at < len(candidates) else []
@@ -108,6 +113,29 @@ def _header_of_page(pieces: Pieces) -> list[int]:
             return above if all(is_masthead(pieces[n].line, piece.line) for n in above) else []
         above.append(at)
     return []
+
+
+def _above_header(pieces: Pieces) -> list[int]:
+    """The headline and what stands between it and the byline or publication line, where what the page begins with is none.
+
+    Above the header the lines of more than a few words are looked at, without those that have words of a menu in them. Where the
+    first line of the page may be a headline itself nothing is found: what stands below it may be its standfirst.
+    """
+    header = next((at for at, piece in enumerate(pieces) if piece.kind in ("byline", "publication")), 0)
+    unknown = [at for at in range(header) if pieces[at].kind is None]
+    if not unknown or any(pieces[at].flows or is_prose(pieces[at].line) for at in unknown[1:]):
+        return []
+    first = pieces[unknown[0]].line
+    if _is_title(pieces[unknown[0]]) or not (
+        _BAR.search(first) or is_furniture(first) or is_name_of_site(first) or not is_headline(first)
+    ):
+        return []
+    lines = [at for at in unknown if _is_title(pieces[at])]
+    return lines if lines and all(_is_title(pieces[at]) for at in unknown if at > lines[0]) else []
+
+
+def _is_title(piece: Piece) -> bool:
+    return is_headline(piece.line) and words(piece.line) > MASTHEAD and not is_furniture(piece.string)
 
 
 def _candidates(pieces: Pieces) -> Iterator[list[int]]:

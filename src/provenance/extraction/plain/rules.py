@@ -56,8 +56,8 @@ def attribution(piece: Piece, _: Context) -> BlockKind | None:
 
 
 def signed(piece: Piece, _: Context) -> BlockKind | None:
-    """Names with the agency that helped."""
-    return "byline" if credits.is_signed(piece.line) else None
+    """Names with the agency that helped, or the whole newsroom."""
+    return "byline" if credits.is_signed(piece.line) or credits.is_newsroom(piece.line) else None
 
 
 def credit(piece: Piece, _: Context) -> BlockKind | None:
@@ -112,6 +112,7 @@ def menu(piece: Piece, _: Context) -> BlockKind | None:
 def controls(piece: Piece, context: Context) -> BlockKind | None:
     """Several controls of the page, or a menu with sections of its own."""
     several = noise.is_controls(piece.line) or noise.is_section_list(piece.line) or noise.is_section_bar(piece.string)
+    several = several or noise.is_pagination(piece.line)
     return "navigation" if several and not context.within_prose else None
 
 

@@ -29,6 +29,8 @@ _STOPPED = regex.compile(r"(?:^|[.!?…»”\"’)\]|•·>:])\s*$")
 _OPEN, _GLUED_ON = '-/([«“„"‘', regex.compile(r"[\p{Lu}«“„\"‘¿¡©]")
 _GAP = regex.compile(r"[\s|•·,;.&()\[\]–—-]*")
 _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
+# A letter behind a number is of the number: `88.4K views`.
+_SCALE = regex.compile(r"\d\p{Lu}\b")
 _SEVERAL = regex.compile(r"\p{L}\s\p{L}|\p{Ll}\p{Lu}")
 _ADDRESS = regex.compile(r"\S*(?:://|www\.|\w@\w)\S*")
 _FULL_STOP = regex.compile(r"[.!?]\s")
@@ -124,7 +126,7 @@ def _is_seam(string: str, run: list[_Mark]) -> bool:
     first, last = run[0], run[-1]
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
-    glued_behind = _GLUED_ON.match(string, last.end) is not None
+    glued_behind = _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
     begins = glued_before or bool(_STOPPED.search(string, max(0, first.start - 3), first.start))
     if len(run) > 1:
         labels = sum(each.kind == "stamp" or string[each.start : each.end].rstrip().endswith(":") for each in run)

@@ -51,9 +51,13 @@ def is_masthead(line: str, below: str) -> bool:
 
     A name of several words has capitals but for small words; `Dead sea level falls` above a standfirst is a headline.
     """
+    return words(line) == 1 or (is_name_of_site(line) and 2 * len(line) < len(below))
+
+
+def is_name_of_site(line: str) -> bool:
+    """Whether a line is as the name of a publication or a section is: few words, all with capitals but for small ones."""
     longest = MASTHEAD + 2 if line.isupper() else MASTHEAD
-    few = words(line) <= longest and not _SMALL_WORD.search(line) and 2 * len(line) < len(below)
-    return words(line) == 1 or few
+    return words(line) <= longest and not _SMALL_WORD.search(line)
 
 
 def words(line: str) -> int:
