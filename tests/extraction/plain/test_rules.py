@@ -64,7 +64,8 @@ ONLY_OUTSIDE_PROSE = {
     "boilerplate": ["Accept all", "Alle akzeptieren", "Tout refuser", "3 min read", "Lesedauer: 4 Minuten",
         "Your email address", "Ihre E-Mail-Adresse", "Votre adresse e-mail :"],
     "advertisement": ["Der Morgen-Newsletter: Was heute in Grünfelden wichtig ist", "Newsletter «Larn am Abend» abonnieren"],
-    "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30"],
+    "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30", "Elmshaven, 14 March 2019",
+        "VALMONTE, 16 MARZO 2031", "Puerto Alto - 17 de noviembre de 2029, 21:15 h."],
     "credit": ["Reuters", "AFP", "dpa, AFP"],
     "byline": [
         "By Jane Roe", "Par Anne-Marie de la Tour et Jean Favre", "Von Hans Meier und Eva Kurz, Grünfelden",

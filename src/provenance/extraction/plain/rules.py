@@ -122,8 +122,9 @@ def reading_time(piece: Piece, context: Context) -> BlockKind | None:
 
 
 def stamp(piece: Piece, context: Context) -> BlockKind | None:
-    """The labels of a publication line without their values, or a date without label."""
-    return "publication" if stamps.is_stamp(piece.line) and not context.within_prose else None
+    """The labels of a publication line without their values, or a date without label, perhaps with a place."""
+    dated = stamps.is_stamp(piece.line) or stamps.is_placed(piece.line)
+    return "publication" if dated and not context.within_prose else None
 
 
 def agency(piece: Piece, context: Context) -> BlockKind | None:

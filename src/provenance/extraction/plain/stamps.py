@@ -10,7 +10,7 @@ from provenance.extraction.plain.phrases import GLUED, ages, alternatives, any_o
 
 _LABEL = any_of("published", "modified")
 _WORD_END = r"(?!\p{L}|\p{M})"
-_NUMBER = r"\d+(?:[.:/hHT-]\d+)*(?:st|nd|rd|th|er|[hH])?(?:[ ]?(?i:[ap]\.?m\b\.?|Uhr|hrs))?(?:Z|[+-]\d\d:?\d\d)?(?!\p{L})"
+_NUMBER = r"\d+(?:[.:/hHT-]\d+)*(?:st|nd|rd|th|er|[hH])?(?:[ ]?(?i:[ap]\.?m\b\.?|Uhr|hrs|h\b))?(?:Z|[+-]\d\d:?\d\d)?(?!\p{L})"
 _ZONE = r"(?:GMT|UTC|CES?T|MES?Z|WES?T|EES?T|BST|IST|MSK|JST|A?E[SD]T|[CMP][SD]T|ET|PT)(?:[+-]\d{1,2})?"
 _PUNCTUATION = r"[\s,;:.|•·/()\[\]–—-]"
 
@@ -53,12 +53,19 @@ _GLUED_CLOSE = regex.compile(_CLOSE.pattern.replace(_WORD_END, GLUED).replace(r"
 _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
+_PLACE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){0,4}(?:,|\s[–—-])\s")
 _LONGEST = 160
 
 
 def is_stamp(line: str) -> bool:
     """Whether a line consists of nothing but labels, dates and times, with a label or a full date among them."""
     return len(line) <= _LONGEST and bool(_WHOLE.fullmatch(line)) and (has_label(line) or has_date(line))
+
+
+def is_placed(line: str) -> bool:
+    """Whether a line is a place with a full date, `Elmshaven, 14 March 2019`."""
+    found = _PLACE.match(line) if len(line) <= _LONGEST else None
+    return found is not None and is_stamp(line[found.end() :]) and has_date(line[found.end() :])
 
 
 def has_label(line: str) -> bool:

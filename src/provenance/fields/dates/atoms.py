@@ -31,14 +31,15 @@ class Atom:
 
 
 #: Days that may be before or after the anchor, which the verb beside them tells.
-_TENSED = frozenset({"weekday", "weekday_part", "weekend", "month"})
+_TENSED = frozenset({"weekday", "weekday_part", "weekend", "month", "day_number"})
 
 _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),
     "weekday": ("weekday", "weekday_abbr"),
     "first": ("day",), "n1": ("number",), "n2": ("number",), "year": ("year", "year2"), "year0": ("year",),
     "tens": ("decade_whole", "decade_name", "year2"),
-    "hour": ("hour", "count", "hour_name"), "minutes": ("minutes_before", "minutes_after"),
+    "unit": ("unit", "span_unit", "unit_phase"), "hour": ("hour", "count", "hour_name"),
+    "minutes": ("minutes_before", "minutes_after"),
     "shift": ("number",), "second": ("minute",), "sep": (), "last": (), "next": (), "this": (), "at": (), "part_in": (),
     "local": (), "ahead": (), "east": (), "west": (),
 }  # fmt: skip
@@ -82,9 +83,17 @@ def _atom(match: regex.Match[str], text: Tagged, rules: Grammar) -> Atom | None:
         values["after"] = None
     if form in _TENSED:
         values["tense"] = tense(text, match.start(), match.end())
+    if form == "clock" and _is_quarter(match, values):
+        weak = False
     if form == "clock" and ("zone" in values or ("at" in values and "joint" not in values)):
         weak = False
     return Atom(match.start(), match.end(), form, values, weak)
+
+
+def _is_quarter(match: regex.Match[str], values: Senses) -> bool:
+    """`Quarter past nine`, `halb neun`: only times of day. `Five to ten` may be a range, `deux heures et quart` a span."""
+    minutes = values.get("minutes")
+    return isinstance(minutes, int) and minutes % 15 == 0 and "hour" in values and match.start("minutes") < match.start("hour")
 
 
 def _event(match: regex.Match[str], values: Senses, text: Tagged, rules: Grammar) -> Atom | None:

@@ -11,6 +11,8 @@ from provenance.fields.dates.readings import Reading, decided, integer, opened
 
 _CENTURY = 100
 _LEAP_YEAR = 2000
+# The middle month of each season of the northern hemisphere, where its publications are.
+_MIDDLES = {21: 4, 22: 7, 23: 10, 24: 1}
 
 
 def read_calendar(values: Senses, anchor: date | None) -> Reading | None:
@@ -101,17 +103,53 @@ def read_decade(values: Senses, anchor: date | None) -> Reading | None:
 
 def read_years(values: Senses, _: date | None) -> Reading | None:
     """`from 2012 to 2015`."""
-    first, last = periods.year(integer(values, "year0")), periods.year(integer(values, "year"))
+    start, end = integer(values, "year0"), integer(values, "year")
+    if end < _CENTURY:  # 2029-30, the year after alone: `2017-05` is a month
+        end += start // _CENTURY * _CENTURY
+        if end != start + 1:
+            return None
+    first, last = periods.year(start), periods.year(end)
     if first.edtf >= last.edtf:
         return None
     return decided("range", Period(f"{first.edtf}/{last.edtf}", "year", first.first, last.last))
 
 
-def read_quarter(values: Senses, _: date | None) -> Reading:
-    """`the first quarter of 2031`, as the interval of its months (EDTF level 0): `2031-01/2031-03`."""
-    year, last = integer(values, "year"), 3 * integer(values, "quarter")
-    first, end = periods.month(year, last - 2), periods.month(year, last)
-    return decided("absolute", Period(f"{first.edtf}/{end.edtf}", "month", first.first, end.last))
+def read_quarter(values: Senses, anchor: date | None) -> Reading:
+    """`the first quarter of 2031`, as the interval of its months (EDTF level 0): `2031-01/2031-03`.
+
+    Without a year it is that of the anchor's year, unless the other one is nearer.
+    """
+    quarter = integer(values, "quarter")
+    if "year" in values:
+        return decided("absolute", _quarter(integer(values, "year"), quarter))
+    if anchor is None:
+        return Reading("yearless")
+    return opened("yearless", nearest([_quarter(anchor.year + away, quarter) for away in (-1, 0, 1)], anchor), anchor)
+
+
+def _quarter(year: int, quarter: int) -> Period:
+    first, end = periods.month(year, 3 * quarter - 2), periods.month(year, 3 * quarter)
+    return Period(f"{first.edtf}/{end.edtf}", "month", first.first, end.last)
+
+
+def nearest(options: list[Period], anchor: date) -> tuple[Period, ...]:
+    """The two options that are nearest to the anchor, the nearer one first; one alone that the anchor lies in."""
+
+    def away(period: Period) -> int:
+        if period.first is None or period.last is None:
+            return 0
+        return max((period.first - anchor).days, (anchor - period.last).days, 0)
+
+    near = sorted(options, key=away)[:2]
+    return tuple(near[:1] if not away(near[0]) else near)
+
+
+def read_this_month(values: Senses, anchor: date | None) -> Reading | None:
+    """`13 bm.`, `the 13th inst.`: that day of the anchor's month."""
+    if anchor is None:
+        return Reading("yearless")
+    day = periods.calendar_day(anchor.year, anchor.month, integer(values, "day"))
+    return decided("yearless", periods.day(day), anchor) if day is not None else None
 
 
 def read_weekday_day(values: Senses, anchor: date | None) -> Reading:
@@ -125,6 +163,19 @@ def read_weekday_day(values: Senses, anchor: date | None) -> Reading:
     return opened("yearless", tuple(map(periods.day, fitting[:1])), anchor)
 
 
-def read_season(values: Senses, _: date | None) -> Reading:
-    """`summer 2016`."""
-    return decided("absolute", periods.season(integer(values, "year"), integer(values, "season")))
+def read_season(values: Senses, anchor: date | None) -> Reading:
+    """`summer 2016`, `last summer`; without either the nearest one. A season is told by its middle."""
+    season = integer(values, "season")
+    if "year" in values:
+        return decided("absolute", periods.season(integer(values, "year"), season))
+    if anchor is None:
+        return Reading("yearless")
+    step = -1 if "last" in values else 1 if "next" in values else 0
+    options = [periods.season(anchor.year + away, season) for away in (-1, 0, 1)]
+    middle = {
+        option.edtf: date(anchor.year + away, _MIDDLES[season], 15) for option, away in zip(options, (-1, 0, 1), strict=True)
+    }
+    near = sorted(options, key=lambda option: abs(middle[option.edtf] - anchor))
+    if step:
+        near = [option for option in near if (middle[option.edtf] > anchor) == (step > 0)][:1]
+    return opened("yearless", tuple(near[:2]), anchor)

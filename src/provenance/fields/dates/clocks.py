@@ -69,6 +69,10 @@ def _read_clock(atom: Atom, part: str | None) -> Clock | None:
     if "clock" in values:
         # AP Stylebook, "midnight": it "is part of the day that is ending, not the one that is beginning".
         midnight = values["clock"] == "midnight"
+        if "minutes" in values:
+            # Half past midnight is of the day that begins, ten minutes to midnight of the one that ends.
+            minute = (0 if midnight else NOON * 60) + integer(values, "minutes")
+            return Clock(time(minute // 60 % 24, minute % 60), "minute", stated, days=0 if minute < 0 else int(midnight))
         return Clock(time(0 if midnight else NOON), "minute", stated, midnight, int(midnight))
     if "hhmm" in values:
         hour, minute = divmod(integer(atom.values, "hhmm"), 100)

@@ -44,6 +44,8 @@ _READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
     "quarter": calendar_days.read_quarter,
     "weekday_day": calendar_days.read_weekday_day,
     "season": calendar_days.read_season,
+    "this_month": calendar_days.read_this_month,
+    "day_number": relative_days.read_day_number,
     "counted": relative_days.read_counted,
     "ago": relative_days.read_ago,
     "unit": relative_days.read_unit,

@@ -14,7 +14,7 @@ import regex
 from provenance.fields.dates.vocabulary import LANGUAGES_KEPT, OTHER, Vocabulary
 
 _S = "{space}?"
-_ALIAS = f"(?:{_S}{{slash}}{_S}{{month}})?"
+_ALIAS = f"(?:{_S}{{slash}}{_S}{{month}}|{_S}{{open}}{_S}{{month|month_unsure}}{_S}{{close}})?"
 _MONTH = f"(?P<month>{{month}}|{{month_unsure}}|{{month_abbr}}{{dot}}?){_ALIAS}"
 _NAMED = f"(?P<month>{{month|month_unsure}}){_ALIAS}"
 _YEAR = f"(?P<year>{{year}})(?!{_S}{{zone}})"
@@ -55,18 +55,25 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("this_month", f"{_WEEKDAY}(?P<day>{{day}}){{dot}}?{_S}{{this_month}}", False),
     ("decade", f"{_IN_DECADE}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
     ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
-    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{_TENS})", False),
+    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{{mark}}?{_TENS})", False),
     ("decade", f"{_IN_DECADE}(?P<tens>{{decade_whole}})", False),
     ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
-    ("years", f"{{in|from}}{_S}(?P<year0>{{year}}){_TO}{_YEAR}", False),
+    ("years", f"{{in|from}}{_S}(?:{{decade_before}}{_S})?(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
+    ("years", f"(?<!{{number|other}}{{dash}})(?P<year0>{{year}}){{dash}}(?P<year>{{year|year2}})(?!{_NO_YEAR})", False),
     ("year", f"{{in|phase}}{_S}{_YEAR}(?!{_NO_YEAR}|{{decade_after}})", False),
     ("year", f"{{of}}{_S}{_YEAR}(?!{_NO_YEAR}|{{decade_after}}|{{space}}{{other|unit|number}})", False),
-    ("year", f"{_YEAR}(?={{space}}{{year_verb}})", False),
+    ("year", f"{_YEAR}(?={{space}}{{year_verb}})|{_YEAR}{_S}{{year_noun}}", False),
     ("quarter", f"(?P<quarter>{{quarter}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("quarter", f"(?P<quarter>{{quarter}})(?!{_S}{{of|number}})", False),
+    ("season", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|{{this}}){_S}(?P<season>{{season}})", False),
+    ("season", f"(?P<season>{{season}}){_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
+    ("season", f"{{in}}{_S}(?:{{the}}{_S})?(?P<season>{{season}})(?!{_S}{{of|year|number}})", False),
+    ("unit", "(?P<unit>{unit_phase})", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
     ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),
     ("vague", f"{{last}}{_S}(?:{{count}}|{{vague_count}}){_S}{{unit}}", False),
@@ -92,6 +99,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("weekday_day", f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{open}}(?P<day>{{day}}){{close}}", False),
     ("weekday_day", f"{_WEEKDAY_DAY}(?P<day>{{day}})(?!{_S}{{{_NO_DAY}}}|{_TO}{{hour}})", False),
+    ("day_number", f"{{day_word}}{_S}(?P<day>{{day}})(?!{_S}{{{_NO_DAY}}})", False),
     ("weekday_part", f"(?:{{on}}{_S}|{{this}}{_S})?(?P<weekday_part>{{weekday_part}})", False),
     (
         "weekday",
@@ -118,6 +126,9 @@ _BARE_HOURS = "{weekday}{comma}?{space}"
 #: How much a clock time says on its own: `sure` ones stand alone, `weak` ones after a preposition or with a zone, and `joint`
 #: ones (`9.30`, which may be any number) only beside a day.
 _CLOCKS: tuple[tuple[str, str], ...] = (
+    ("sure", f"(?P<minutes>{{minutes_before}}){_S}(?:{{the}}{_S})?(?P<clock>{{clock}})"),
+    ("sure", f"(?P<clock>{{clock}}){_S}(?P<minutes>{{minutes_after}})"),
+    ("sure", f"(?P<hour>{{hour_name}})(?:{_S}(?P<minutes>{{minutes_after}}))?{_AMPM}"),
     ("weak", f"(?P<minutes>{{minutes_before}}){_S}{_SPOKEN}{_AMPM}?"),
     ("weak", f"{_SPOKEN}{_S}(?P<minutes>{{minutes_after}}){_AMPM}?"),
     ("sure", f"{_HM}(?:{_AMPM}|{_S}{{hour_mark}})"),
@@ -134,9 +145,11 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("sure", "(?<={clock_at}{space})(?P<hour>{hour|count})(?={comma|close|mark}|{dot}(?:{space}|$)|$)"),
     (
         "range",
-        f"(?<={{from|between}}{{space}})(?P<hour>{{hour}})"
-        f"(?={_S}{{to|dash|and}}{_S}{{hour}}(?:{_S}{{hour_mark|hour_word|ampm}}|{{colon}}))",
+        f"(?<={{from|between}}{{space}}(?:{{the}}{{space}})?)(?P<hour>{{hour}})"
+        f"(?={_S}{{to|dash|and}}{_S}(?:{{the}}{_S})?{{hour}}(?:{_S}{{hour_mark|hour_word|ampm}}|{{colon}}|{{dot}}{{minute}}))",
     ),
+    ("range", f"(?<={{from|between}}{{space}}{{at_hour}}{{space}})(?P<hour>{{hour}})(?={_S}{{to|and}}{_S}{{hour}})"),
+    ("range", "(?<={from|between}{space}{at_hour}{space}{hour}{space}{to|and}{space})(?P<hour>{hour})"),
     (
         "range",
         f"(?<={{from|between}}{{space}})(?P<hour>{{hour}}){{dot}}(?P<minute>{{minute}})(?={_S}{{to|and}}{_S}{{hour}}{{dot}}{{minute}})",
@@ -144,7 +157,9 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("range", f"(?<={{hour_from}}{{space}})(?P<hour>{{hour}})(?={_S}{{hour_to}}{_S}{{hour}})"),
     ("range", f"(?<={_BARE_HOURS})(?P<hour>{{hour}})(?={{dash}}{{hour}}{_S}{{hour_mark|hour_word|ampm}})"),
     ("range", "(?<={hour_from}{space}{hour}{space}{hour_to}{space})(?P<hour>{hour})"),
+    ("sure", f"(?<={{clock_at}}{{space}})(?P<hour>{{hour}}){_S}{{and}}{_S}(?P<minute>{{minute}})"),
     ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
+    ("joint", "(?<={at}{space})(?P<hour>{hour_name})(?!{space}{other})"),
     ("weak", _HM),
     ("weak", f"(?P<hour>{{hour}}){_S}{{hour_word}}"),
     ("weak", f"(?P<hour>{{count}}){_S}{{hour_mark|hour_word}}"),
@@ -177,8 +192,9 @@ BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(name for name, _, _ in _DAYS))
 class Grammar:
     """Compiled for one vocabulary: `atom`, the `core` that a run of tags with atoms has, the gaps that joined atoms may leave.
 
-    `hours` and `ranges` are pairs of what stands before and between the times or days of a range; `happening` is what follows
-    the words of a day that is told by an event.
+    `hours` and `ranges` are pairs of what stands before and between the times or days of a range, `through` what joins two days
+    without a word before them, `beside` what stands between the two days of a night; `happening` is what follows the words of a
+    day that is told by an event.
     """
 
     atom: regex.Pattern[str]
@@ -192,6 +208,8 @@ class Grammar:
     ranges: tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
     hours: tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]
     happening: regex.Pattern[str]
+    through: regex.Pattern[str]
+    beside: regex.Pattern[str]
 
 
 # What happened, behind `two days before`: words up to a name of an event, or the word behind an article.
@@ -205,7 +223,7 @@ _HAPPENING = (
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
     "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
-    "decade_before|decade_whole|clock_at|minutes_before|minutes_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
+    "decade_before|decade_whole|clock_at|minutes_before|minutes_after|unit_phase|this_month|day_word|year_noun|season|quarter}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
 
@@ -223,7 +241,7 @@ def grammar(words: Vocabulary) -> Grammar:
         atom=compiled(f"{_BEFORE}(?:{day}|{clock}|(?P<is_part>{_PART}))"),
         core=compiled(_CORE),
         day_clock=compiled(f"{_S}(?:{{comma|dash|iso_t|the|slash|bar}}{_S})?"),
-        clock_day=compiled(f"{_S}{{comma}}?{_S}(?:{{on|of|the}}{_S})?"),
+        clock_day=compiled(f"{_S}{{comma|bar}}?{_S}(?:{{on|of|the}}{_S})?"),
         part_day=compiled(f"{_S}(?:{{on|of|the|between}}{_S})*"),
         eve=compiled(f"{_S}{{eve}}{_S}(?:{{the}}{_S})?"),
         opening=compiled(f"{_S}{{open}}{_S}"),
@@ -232,11 +250,15 @@ def grammar(words: Vocabulary) -> Grammar:
         hours=(
             (compiled(f"{{from|hour_from}}{_S}"), compiled(f"{_S}{{to|dash|hour_to}}{_S}(?:{{the}}{_S})?")),
             (compiled(f"{{between}}{_S}(?:{{the}}{_S})?"), compiled(f"{_S}{{and}}{_S}(?:{{the}}{_S})?")),
+            (compiled(f"{{between}}{_S}"), compiled(f"{_S}(?={{and_written}})")),
         ),
         ranges=(
             (compiled(f"{{from}}{_S}"), compiled(f"{_S}{{to}}{_S}(?:{{the}}{_S})?")),
             (compiled(f"{{between}}{_S}"), compiled(f"{_S}{{and}}{_S}")),
+            (compiled(f"{{between}}{_S}"), compiled(f"{_S}(?={{and_written}})")),
         ),
+        through=compiled(f"{_S}{{through|dash}}{_S}(?:{{the}}{_S})?"),
+        beside=compiled("{space}|{slash}"),
     )
 
 

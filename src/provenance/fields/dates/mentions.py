@@ -14,7 +14,8 @@ from provenance.fields.dates.lexer import Tagged
 class Mention:
     """What is read as one expression: at most one day, part and clock; `alternative` is the same instant in another zone.
 
-    `until` is the day that a range ends on; an `eve` is the night that ends on its day (`Nacht zum Samstag`).
+    `until` is the day that a range ends on, `until_clock` the time on it, or on the day itself; an `eve` is the night that ends
+    on its day (`Nacht zum Samstag`).
     """
 
     start: int
@@ -24,6 +25,7 @@ class Mention:
     clock: Atom | None = None
     alternative: Atom | None = None
     until: Atom | None = None
+    until_clock: Atom | None = None
     eve: bool = False
 
 
@@ -82,9 +84,9 @@ def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention 
         return replace(mention, alternative=atom, end=closing.end())
     if getattr(mention, slot) is not None or (mention.alternative is not None and slot != "day"):
         return None
-    if slot == "day" and not _may_have_time(atom):
+    if slot == "day" and not (_may_have_time(atom) or (mention.clock is None and _may_have_part(atom))):
         return None
-    if mention.day is not None and not _may_have_time(mention.day):
+    if mention.day is not None and not (_may_have_time(mention.day) or (slot == "part" and _may_have_part(mention.day))):
         return None
     pattern = rules.day_clock if slot == "clock" else rules.clock_day if slot == "day" and mention.clock else rules.part_day
     eve = slot == "day" and mention.part is not None and rules.eve.fullmatch(tags, *gap) is not None
@@ -99,6 +101,11 @@ _OTHER_DAYS = frozenset({"event", "that_day"})
 
 
 def _may_have_time(day: Atom) -> bool:
+    return (day.form in _DAY_FORMS or day.form in ("this_month", "day_number")) and "first" not in day.values
+
+
+def _may_have_part(day: Atom) -> bool:
+    """`The night of 2-3 November` is one, though no time of day is of both days."""
     return day.form in _DAY_FORMS
 
 
@@ -130,13 +137,29 @@ def _ranges(found: list[Mention], tags: str, rules: Grammar) -> list[Mention]:
             if mention.clock is not None:
                 # `in the night of Friday to Saturday, between 1 and 3 o'clock`
                 joined.append(replace(mention, start=mention.clock.start, day=None))
+        elif before is not None and _are_moments(before, mention) and _is_range(before, mention, tags, rules):
+            joined[-1] = replace(before, end=mention.end, until=mention.day, until_clock=mention.clock)
         else:
             joined.append(mention)
     return joined
 
 
+def _are_moments(before: Mention, mention: Mention) -> bool:
+    """`from 3 p.m. on Sunday` and `9 a.m. on Monday`, or `9 p.m.` alone: two times of day, the first with its day."""
+    plain = before.part is mention.part is before.until is before.alternative is mention.alternative is None
+    clocks = (before.clock, mention.clock)
+    return plain and before.day is not None and all(clock is not None and clock.until is None for clock in clocks)
+
+
 def _is_range(before: Mention, mention: Mention, tags: str, rules: Grammar) -> bool:
-    """A part of the day stands for the opening word (`night of Friday to Saturday`)."""
+    """A part of the day stands for the opening word (`night of Friday to Saturday`); `5 May through 7 June` needs none."""
+    days = (before.day, mention.day)
+    if all(day is not None and day.form == "calendar" and "first" not in day.values for day in days):
+        between = rules.through.match(tags, before.end)
+        if between is not None and between.end() == mention.start:
+            return True
+    if before.part is not None and _next_weekday(*days) and rules.beside.fullmatch(tags, before.end, mention.start):
+        return True
     for opening, link in rules.ranges:
         between = link.match(tags, before.end)
         # The word between may be read as the preposition of the second day (`van woensdag` `op donderdag`).
@@ -146,3 +169,11 @@ def _is_range(before: Mention, mention: Mention, tags: str, rules: Grammar) -> b
             # Its own first word may be the opening one (`vom Freitag bis ...`).
             return opened or before.part is not None or opening.match(tags, start, before.end) is not None
     return False
+
+
+def _next_weekday(day: Atom | None, after: Atom | None) -> bool:
+    """Whether the second is the weekday that follows the first (`Friday night Saturday`)."""
+    if day is None or after is None or day.form != "weekday" or after.form != "weekday":
+        return False
+    first, last = day.values["weekday"], after.values["weekday"]
+    return isinstance(first, int) and isinstance(last, int) and (first + 1) % 7 == last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from provenance.fields.dates import periods
+from provenance.fields.dates import calendar_days, periods
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.periods import Period
 from provenance.fields.dates.readings import Reading, decided, in_part, integer, opened
@@ -80,6 +80,16 @@ def read_month(values: Senses, anchor: date | None) -> Reading:
         return opened("yearless", _by_tense(periods.months(anchor, number), values, anchor), anchor)
     away = (number - anchor.month) % 12
     return decided("yearless", periods.shifted_month(anchor, away - 12 if step < 0 else away or 12), anchor)
+
+
+def read_day_number(values: Senses, anchor: date | None) -> Reading:
+    """`dia 20`: the nearest day of that number, by the tense of its clause."""
+    if anchor is None:
+        return Reading("yearless")
+    months = [periods.shifted_month(anchor, away).first for away in (-1, 0, 1)]
+    days = [periods.calendar_day(m.year, m.month, integer(values, "day")) for m in months if m is not None]
+    near = calendar_days.nearest([periods.day(day) for day in days if day is not None], anchor)
+    return opened("yearless", _by_tense(near, values, anchor) if len(near) > 1 else near, anchor)
 
 
 def read_weekday(values: Senses, anchor: date | None) -> Reading:

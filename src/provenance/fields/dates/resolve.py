@@ -48,6 +48,8 @@ class Resolved:
 def resolve(mention: Mention, context: Context, before: date | None) -> Resolved | None:
     """What a mention comes to; `before` is the day last mentioned. None where it cannot be a date at all."""
     part = str(mention.part.values["part"]) if mention.part is not None else None
+    if mention.until_clock is not None:
+        return _moments(mention, mention.until_clock, context, before)
     if mention.day is not None and mention.until is not None:
         return _range(mention.day, mention.until, part, context)
     if mention.day is None:
@@ -74,7 +76,10 @@ def resolve(mention: Mention, context: Context, before: date | None) -> Resolved
         if mention.eve:  # the small hours are of the day named, the evening of the one before
             clock = replace(clock, days=-1 if clock.at.hour >= NOON else 0)
         return _timed(reading, clock, mention.alternative, context)
-    return Resolved(_dated(reading, context), _single_day(reading))
+    day = _single_day(reading)
+    if day is None and part == "night" and reading.period is not None:
+        day = reading.period.first  # the night of 2 to 3 November begins on the second
+    return Resolved(_dated(reading, context), day)
 
 
 def _that_day(before: date | None) -> Reading:
@@ -111,6 +116,26 @@ def _range(start: Atom, until: Atom, part: str | None, context: Context) -> Reso
         earliest, latest = day_bounds(whole.first, whole.first, part, context.place)
         found = replace(found, earliest=earliest, latest=latest)
     return Resolved(found, None if whole is None else whole.last if part is None else whole.first)
+
+
+def _moments(mention: Mention, until_clock: Atom, context: Context, before: date | None) -> Resolved | None:
+    """`from 3 p.m. on Sunday until 9 a.m. on Monday`; an end without a day is the next such time."""
+    first = resolve(replace(mention, until=None, until_clock=None), context, before)
+    if first is None or first.day is None or first.found.edtf is None:
+        return first
+    begin = periods.day(first.day)
+    end = read_day(mention.until, first.day, context.month_first) if mention.until is not None else Reading("time", begin)
+    clock = read_clock(until_clock, None)
+    if end is None or end.period is None or clock is None or clock.either_half:
+        return first
+    reading = replace(end, period=_following(begin, end.period) if end.kind == "weekday" else end.period, candidates=())
+    last = _timed(reading, clock, None, context)
+    if mention.until is None and (last.found.edtf or "") <= first.found.edtf:
+        last = _timed(replace(reading, period=periods.day(first.day + timedelta(days=1))), clock, None, context)
+    if last.found.edtf is None or last.found.edtf <= first.found.edtf:
+        return first
+    whole = replace(first.found, kind="range", rule="dates:range-time", candidates=(), latest=last.found.latest)
+    return Resolved(replace(whole, edtf=f"{first.found.edtf}/{last.found.edtf}"), first.day)
 
 
 def _following(begin: Period, end: Period) -> Period:

@@ -23,6 +23,7 @@ VALUED: dict[str, type[int] | type[str]] = {
     "ampm": str,  # am, pm
     "minutes_before": int,  # minutes that are told before their hour (half past = 30, halb = -30)
     "minutes_after": int,  # minutes that are told behind it (et quart = 15)
+    "unit_phase": str,  # month, year: a whole phrase for a part of the current one (by the end of the month)
     "hour_name": int,  # 1-24, where hours have names that are no count (trzeciej)
     "zone": str,  # offset from UTC, `+01:00`, or an IANA name
     "count": int,
@@ -39,7 +40,7 @@ VALUED: dict[str, type[int] | type[str]] = {
 #: Words that only connect.
 PLAIN: tuple[str, ...] = (
     "of", "the", "at", "at_hour", "clock_at", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase",
-    "ordinal", "part_in", "eve",
+    "ordinal", "part_in", "eve", "through", "this_month", "day_word", "year_noun", "and_written",
     "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after", "year_verb",
     "event", "event_day", "event_at", "event_than", "event_whose", "event_the", "event_from", "span_unit", "that_day",
     "later", "future", "past", "clause", "reported", "after",
