@@ -15,7 +15,7 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         "en",
         "“We will appeal,” the club's lawyer, Tom Reed, told reporters.",
-        [("We will appeal,", "direct", "the club's lawyer")],
+        [("We will appeal,", "direct", "the club's lawyer, Tom Reed")],
     ),
     (
         "en",

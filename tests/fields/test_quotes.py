@@ -73,7 +73,12 @@ def test_a_stray_opening_mark_before_whole_quotes_claims_nothing() -> None:
         ("en", 'They saw a "sudden" light.', "fragment", None),
         ("en", 'The group was dubbed "the quiet ones".', "name", None),
         ("en", 'A group called "Wolf Pack" did it.', "name", None),
-        ("fr", "« C’est fini », a ajouté la présidente du club, Jeanne Valette.", "direct", "la présidente du club"),
+        (
+            "fr",
+            "« C’est fini », a ajouté la présidente du club, Jeanne Valette.",
+            "direct",
+            "la présidente du club, Jeanne Valette",
+        ),
         ("fr", 'Selon le syndicat, "les barques ont été rendues l\'an dernier".', "direct", "le syndicat"),
         ("fr", '"Tout le quai sera repeint", a dénoncé Marie Lefort dans un message.', "direct", "Marie Lefort"),
         ("fr", "Le maire a dénoncé une « attaque ».", "fragment", "Le maire"),
@@ -91,6 +96,39 @@ def test_a_stray_opening_mark_before_whole_quotes_claims_nothing() -> None:
         ("pt", "“É grave”, disse a ministra.", "direct", "a ministra"),
         ("nl", "“Dit is erg”, zei de burgemeester.", "direct", "de burgemeester"),
         ("pl", "„To źle”, powiedziała Ewa Lis.", "direct", "Ewa Lis"),
+        ("pl", "Radny Jan Wilk (Razem) pytał: „Skąd weźmiemy te pieniądze na most?”", "direct", "Radny Jan Wilk"),
+        (
+            "de",
+            "Ministerin Thea Sand sagte bei einem Besuch am Freitag: „Niemand wird alleingelassen.“",
+            "direct",
+            "Ministerin Thea Sand",
+        ),
+        (
+            "de",
+            "Der Wehrführer Rolf Tess lehnt das ab: „Wir bleiben hier, bis alles trocken ist.“",
+            "direct",
+            "Der Wehrführer Rolf Tess",
+        ),
+        (
+            "es",
+            "La ministra de Agua, Delia Urrea, pidió prudencia: “El informe no dice nada de eso.”",
+            "direct",
+            "La ministra de Agua, Delia Urrea",
+        ),
+        ("es", "El comité de empresa habla de «chapuza».", "fragment", "El comité de empresa"),
+        (
+            "en",
+            "The local MP, Anita Sorr (pictured), said it had been “a matter of when, not if”.",
+            "direct",
+            "The local MP, Anita Sorr",
+        ),
+        ("it", "Mi hanno detto: «Decidiamo noi da domani mattina.»", "direct", None),
+        (
+            "ar",
+            "وصرّح الأمين العام، إدريس البوني، أمام أنصاره: «لن نقبل بهذا الأمر أبدا في هذا البلد.»",
+            "direct",
+            "الأمين العام، إدريس البوني",
+        ),
         ("ar", 'وقال المتحدث باسم الوزارة: "لن نقبل بهذا الأمر أبدا في هذا البلد".', "direct", "المتحدث باسم الوزارة"),
     ],
 )
@@ -181,3 +219,9 @@ def test_earlier_calls_do_not_matter(paragraph: str, other: str, language: str |
 def test_speakers_behind_inverted_verbs(language: str, text: str, speaker: str | None) -> None:
     (quote,) = find_quotes(text, language)
     assert quote.speaker == speaker
+
+
+def test_who_is_quoted_within_a_quote() -> None:
+    text = "‘I stayed,’ said Maud Tuck. ‘My grandson rang and said, “Gran, get upstairs” – well, I have none.’"
+    inner = next(quote for quote in find_quotes(text, "en") if quote.text.startswith("Gran"))
+    assert inner.speaker == "My grandson"

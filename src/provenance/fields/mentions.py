@@ -19,7 +19,7 @@ from provenance.fields.quotes import find_quotes
 from provenance.fields.times import Times
 from provenance.forms import match_form
 from provenance.model.article import DateMention, Figure, Quote
-from provenance.model.evidence import Evidence, Zone
+from provenance.model.evidence import Zone
 from provenance.normalize.passage import Passage
 
 # What somebody wrote as a sentence. Counters and menus only look as if they stated figures.
@@ -109,17 +109,18 @@ def _mention(passage: Passage, found: FoundDate, role: str, quoted: Quoted) -> D
 def read_figures(
     passages: Sequence[Passage], quoted: Quoted, dates: Sequence[DateMention], language: str | None
 ) -> tuple[Figure, ...]:
-    """The figures of all passages that hold sentences; the hours of a time among the `dates` are none."""
-    times = [each.evidence for each in dates if each.evidence.rule.endswith("time")]
-    return _in_order(each for each in _counted(passages, quoted, language) if not _is_hour(each, times))
+    """The figures of all passages that hold sentences; the numbers of a day or a time among the `dates` are none."""
+    told = [each for each in dates if each.kind in _TOLD]
+    return _in_order(each for each in _counted(passages, quoted, language) if not _is_of_date(each, told))
 
 
-def _is_hour(figure: Figure, times: Iterable[Evidence]) -> bool:
-    """Whether a number begins inside of a time of day: `a quarter past ten`, `entre las 3.00 y las 5.00`."""
+def _is_of_date(figure: Figure, dates: Iterable[DateMention]) -> bool:
+    """Whether a number begins inside of a date (`13 bm.`), or inside of a time of day (`a quarter past ten`)."""
     start = figure.evidence.start
-    if figure.unit not in (None, "hour") or start is None:
+    if start is None:
         return False
-    return any(each.start is not None and each.end is not None and each.start <= start < each.end for each in times)
+    spans = ((each.evidence.start, each.evidence.end) for each in dates)
+    return any(first is not None and end is not None and first <= start < end for first, end in spans)
 
 
 def _counted(passages: Sequence[Passage], quoted: Quoted, language: str | None) -> Iterator[Figure]:
@@ -140,6 +141,9 @@ def _counted(passages: Sequence[Passage], quoted: Quoted, language: str | None) 
                 counted=each.counted,
             )
 
+
+# Kinds of dates whose numbers are none that count; `three weeks ago` has one.
+_TOLD = frozenset({"absolute", "yearless", "weekday", "time", "range"})
 
 _T = TypeVar("_T", DateMention, Figure, Quote)
 

@@ -317,3 +317,34 @@ def test_teams_temperatures_and_qualifiers(
     figure = find_figures(sentence, language)[0]
     assert (figure.value, figure.unit, figure.qualifier) == (Decimal(value), unit, qualifier)
     assert counted is None or figure.counted == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "span", "value", "thing"),
+    [
+        ("ar", "بلغت النسبة 93,5 بالمائة.", "93,5 بالمائة", "93.5", "percent"),
+        ("ar", "لفائدة 1 850 عونا.", "1 850 عونا", "1850", "عونا"),
+        ("ar", "كلفته 9 ملايين و400 ألف دينار.", "9 ملايين و400 ألف دينار", "9400000", "دينار"),
+        ("ar", "طلبوا مليونان ونصف المليون دولار.", "مليونان ونصف المليون دولار", "2500000", "currency:USD"),
+        ("pl", "Dochody to 1 mld 690 mln zł.", "1 mld 690 mln zł", "1690000000", "currency:PLN"),
+        ("pl", "Śpi tu dwadzieścioro troje dzieci.", "dwadzieścioro troje dzieci", "23", "dzieci"),
+        ("pl", "Mniej niż pół tysiąca głosów.", "Mniej niż pół tysiąca głosów", "500", "głosów"),
+        ("fr", "Elles ont duré deux heures et quart.", "deux heures et quart", "2.25", "hour"),
+        ("es", "Costó cerca de un cuarto de millón de euros.", "cerca de un cuarto de millón de euros", "250000", "currency:EUR"),
+        ("es", "El agua estaba a 4 grados bajo cero.", "4 grados bajo cero", "-4", "degree"),
+        ("en", "The temperature dropped to -3C, leaving ice.", "-3C", "-3", "celsius"),
+        ("fr", "Le parti a 29 sièges sur 75.", "29 sièges", "29", "sièges"),
+        ("fr", "Un agent partant sur cinq ne sera pas remplacé.", "Un agent partant sur cinq", "0.2", "agent partant"),
+        ("pt", "Uma amostra de 5000 registos.", "5000 registos", "5000", "registos"),
+    ],
+)
+def test_magnitudes_halves_and_shares(language: str, sentence: str, span: str, value: str, thing: str) -> None:
+    found = next(each for each in find_figures(sentence, language) if sentence[each.start : each.end] == span)
+    assert (str(found.value), found.unit or found.counted) == (value, thing)
+
+
+def test_thousands_that_are_told_once() -> None:
+    assert [(each.value_low, each.value_high) for each in find_figures("Il faudra de 40 à 45 000 euros.", "fr")] == [
+        (40000, 45000)
+    ]
+    assert [(each.value_low, each.value_high) for each in find_figures("Il faudra de 2 à 45 000 euros.", "fr")] == [(2, 45000)]

@@ -51,5 +51,19 @@ def test_no_figure(language: str, sentence: str) -> None:
     assert found == (), [sentence[figure.start : figure.end] for figure in found]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Kontakt: tel. 83 555 17 20 w redakcji."),
+        ("fr", "Un numéro vert, le 0 800 55 41 20, est ouvert."),
+        ("es", "Podrán llamar al teléfono 151."),
+        ("ar", "خصصت الرقم ١٦٥٢٨ للمتضررين."),
+        ("fr", "Le rectificatif du 26/11 le dit."),
+    ],
+)
+def test_a_number_to_dial_is_no_figure(language: str, sentence: str) -> None:
+    assert find_figures(sentence, language) == ()
+
+
 def test_grouped_digits_are_no_address() -> None:
     assert find_figures("Es waren 1.234.567 Menschen.", "de")[0].value == 1234567

@@ -46,6 +46,9 @@ _NUMERIC = (
     rf"\({_D}{{3}}\) ?{_D}{{3}}-{_D}{{4}}|{_D}{{3}}-(?:{_D}{{3}}-)?{_D}{{4}}(?!{_D})",
     rf"0{_D}(?:[ .\u00a0\u202f-]{_D}{{2}}){{4}}(?!{_D})",  # 01 23 45 67 89
     rf"0{_D}+(?:[ /-]{_D}+)*(?![.,]?{_D})",  # 007, 0800 123456
+    # four groups or more that are no thousands: 83 555 17 20
+    rf"(?!{_D}{{1,3}}(?:[ \u00a0\u202f]{_D}{{3}})+(?![ \u00a0\u202f]?{_D}))"
+    rf"{_D}{{1,4}}(?:[ \u00a0\u202f-]{_D}{{2,4}}){{3,}}(?!{_D})",
     rf"\[{_D}+\]",  # a note
     # a postcode and its town where an address has them: 75011 Paris
     rf"(?<=[,;(]\s|^|\n){_D}{{3}}(?!00){_D}{{2}}\s\p{{Lu}}[\p{{Ll}}-]+(?=\s?[,.;)]|\s*$|\s\p{{Ll}}{{1,3}}\s)",
@@ -53,6 +56,12 @@ _NUMERIC = (
     rf"{_D}+[-–/:]{_D}+(?:[-–/:]{_D}+)+(?!{_D})",
 )
 _NUMERIC_BEGIN = regex.compile(rf"[{DIGIT}+(\[]")
+# The number behind a word for a telephone, whatever its form.
+_DIALLED = (
+    r"(?:(?i:\b(?:tel|tél)\b\.?|\bt[eé]l[eéè]f[oó]n[eo]?\w{0,3}\b|\bphone\b|\bhotline\b|\bhelpline\b|\binfolini\w+\b"
+    r"|\bnumero verde\b|\bnuméro vert\b)|هاتف|الهاتف|الرقم|رقم|الخط الساخن)"
+    rf"[^{DIGIT}\n]{{0,20}}\+?{_D}(?:[{DIGIT} ()./\u00a0\u202f-]{{1,18}}{_D})?"
+)
 _LIST_NUMBER = regex.compile(rf"^\s*\(?{_D}{{1,3}}[.)](?=\s)|^\s*{_D}{{1,2}}\s?[°º](?=\s)")
 
 
@@ -70,7 +79,7 @@ def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_
     numeric = list(_NUMERIC)
     if ordinal_suffixes:
         numeric.append(rf"{_D}+(?:{'|'.join(ordinal_suffixes)})(?![\p{{L}}\p{{M}}])")
-    worded = list(patterns)
+    worded = [*patterns, _DIALLED]
     if locale is not None:
         months = _spellings(locale.months.values())
         numeric.append(
@@ -78,7 +87,7 @@ def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_
         )
         if _month_first(locale):
             worded.append(rf"\b{months}\s{_DAY}(?:\s?[-–]\s?{_D}{{1,2}})?(?![.,]?{_D})(?:,?\s{_D}{{4}}(?!{_D}))?")
-        worded.append(rf"\b{_spellings(locale.days.values())},?\s{_DAY}(?![.,]?{_D})")
+        worded.append(rf"\b{_spellings(locale.days.values())},?\s(?![4-9]\d|3[2-9]){_DAY}(?![.,]?{_D})")
     digits = rf"(?<![{DIGIT}])(?<![{DIGIT}][.,])(?:{'|'.join(numeric)})"
     return Exclusions(regex.compile(digits, regex.VERSION0), regex.compile("|".join(worded) or "(?!)", regex.VERSION0))
 

@@ -14,7 +14,7 @@ from provenance.fields.figures.names import is_identified, is_label, is_year, wo
 from provenance.fields.figures.nouns import counted_noun
 from provenance.fields.figures.number import Number
 from provenance.fields.figures.numbers import read_numbers
-from provenance.fields.figures.ranges import attached, join_range
+from provenance.fields.figures.ranges import attached, join_magnitudes, join_range
 from provenance.fields.figures.shared import settle_currencies, share_forward
 from provenance.fields.figures.units import Unit
 from provenance.fields.figures.words import fold
@@ -59,6 +59,9 @@ def find_figures(paragraph: str, language: str | None) -> tuple[FoundFigure, ...
                     found.append(figure)
                     floor, index = figure.end, index + 2
                     continue
+            if (sum_ := join_magnitudes(paragraph, number, second, data)) is not None:
+                numbers = (*numbers[:index], sum_, *numbers[index + 2 :])
+                continue
             joined = join_range(paragraph, number, second, data, floor)
             figure = _figure(paragraph, joined[0], data, floor, joined[1]) if joined is not None else None
             if figure is not None:
@@ -86,10 +89,9 @@ def _figure(text: str, number: Number, language: FigureLanguage, floor: int, nee
         if text[unit.start : unit.end] in language.money_signs:
             # "5m records": metres or millions
             unit, value = Unit(unit.start, unit.end, None, (unit.id,)), None
-    elif value is not None and unit is not None and number.scale == 1 and (half := language.half_behind.match(text, around.end)):
-        # "deux ans et demi"
-        value, around = plus(value, Decimal("0.5")), replace(around, end=half.end(1))
-    if around.negative and value is not None:
+    elif value is not None and (unit is not None or around.counted) and number.scale == 1 and not number.part:
+        value, around = _with_part_behind(text, value, around, language)
+    if around.negative and value is not None and value > 0:
         value = value.copy_negate()
     qualifier = around.qualifier or ("approximately" if number.approximate else "exact")
     return FoundFigure(
@@ -105,6 +107,14 @@ def _figure(text: str, number: Number, language: FigureLanguage, floor: int, nee
         unit_candidates=unit.candidates if unit else (),
         counted=around.counted,
     )
+
+
+def _with_part_behind(text: str, value: Decimal, around: _Context, language: FigureLanguage) -> tuple[Decimal, _Context]:
+    """ "Deux ans et demi", "deux heures et quart": the half or quarter of the unit that stands behind it."""
+    for more, pattern in ((Decimal("0.5"), language.half_behind), (Decimal("0.25"), language.quarter_behind)):
+        if (found := pattern.match(text, around.end)) is not None:
+            return plus(value, more), replace(around, end=found.end(1))
+    return value, around
 
 
 def _context(text: str, number: Number, language: FigureLanguage, floor: int) -> _Context:
@@ -133,6 +143,8 @@ def _context(text: str, number: Number, language: FigureLanguage, floor: int) ->
         qualifier, start = language.qualifiers_before[fold(before[1])], before.start(1)
     elif after := language.qualifier_after.match(text, end):
         qualifier, end = language.qualifiers_after[fold(after[1])], after.end(1)
+    if not negative and unit is not None and unit.id in _SIGNED and (below := language.minus_behind.match(text, end)):
+        negative, end = True, below.end(1)  # "4 grados bajo cero"
     return _Context(start, end, unit, counted, qualifier, negative)
 
 

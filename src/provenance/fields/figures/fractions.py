@@ -14,6 +14,7 @@ from provenance.fields.figures.number import Number
 from provenance.fields.figures.words import Words, fold
 
 _LAST_PLACE = Decimal(1).scaleb(-FRACTION_DIGITS)
+_FEW = Decimal(10)
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))
 
 
@@ -35,9 +36,25 @@ def spelled_part(text: str, words: Words, index: int, stop: int, value: Decimal,
     start, end = words[index].start, words[stop].end
     if parts is None or value >= parts or text[words[stop - 1].end : words[stop].start] not in (" ", "-", "\u00a0", "\u202f"):
         return None
+    if (scale := _magnitude_behind(text, end, words, stop, language)) is not None:
+        # "un cuarto de millón", "three quarters of a million"
+        return Number(start, scale[1], "words", divided(times(scale[0], value), Decimal(parts)), scale=scale[0], scaled=True)
     if value == 1 and not _is_of_something(text, words, stop, start, language):
         return None
     return part(start, end, value, Decimal(parts))
+
+
+def _magnitude_behind(text: str, end: int, words: Words, stop: int, language: FigureLanguage) -> tuple[Decimal, int] | None:
+    """The magnitude that a part is one of, and its end: behind "of", "of a", "de"."""
+    of = language.of.match(text, end) or language.of_whole.match(text, end)
+    if of is None:
+        return None
+    for word in (words[at] for at in range(stop + 1, min(stop + 4, len(words)))):
+        scale = language.words.scales.get(word.folded)
+        if scale is not None and word.folded not in language.words.approximate:
+            gap = fold(text[of.end() : word.start].strip())
+            return (scale, word.end) if gap in ("", *language.articles) else None
+    return None
 
 
 def whole_part(text: str, words: Words, index: int, language: FigureLanguage) -> Number | None:
@@ -93,6 +110,8 @@ def join_share(text: str, first: Number, second: Number, language: FigureLanguag
     strict = fold(between[2]) in language.share_strict
     if strict and (between[1] is not None or (first.value != 1 and second.value not in _ROUND)):
         return None
+    if between[1] is not None and first.value != 1 and second.value not in _ROUND and second.value > _FEW:
+        return None  # "29 sièges sur 75" are seats, "3 personnes sur 10" a share
     if second.value > 1000 or language.units.after(text, second.end):
         return None
     return part(first.start, second.end, first.value, second.value, between[1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from typing import Any
 
 import regex
 from babel import Locale, UnknownLocaleError
@@ -45,7 +46,9 @@ class FigureLanguage:
     fractions: Mapping[str, int]
     half_before: regex.Pattern[str]
     half_behind: regex.Pattern[str]
+    quarter_behind: regex.Pattern[str]
     of: regex.Pattern[str]
+    articles: frozenset[str]
     openers: Mapping[str, regex.Pattern[str]]
     joiners: Mapping[str, bool]
     qualifiers_before: Mapping[str, str]
@@ -61,6 +64,7 @@ class FigureLanguage:
     counted_head: regex.Pattern[str]
     counted_needs_head: bool
     years_behind: bool
+    short_ranges: bool
     year_before: frozenset[str]
     place_before: regex.Pattern[str]
     weekday: regex.Pattern[str]
@@ -73,6 +77,7 @@ class FigureLanguage:
     share_strict: frozenset[str]
     links: frozenset[str]
     minus: regex.Pattern[str]
+    minus_behind: regex.Pattern[str]
     duration_before: regex.Pattern[str]
 
 
@@ -83,7 +88,7 @@ def figure_language(tag: str | None) -> FigureLanguage:
     language = locale.language if locale is not None else ""
     entries = lexicon("figures", language) if language else {}
     folded = {name: frozenset(map(fold, entries.get(name, ()))) for name in _WORD_LISTS}
-    separators = _separators(locale, bool(entries.get("group_spaces", False)), frozenset(entries.get("group_also", ())))
+    separators = _separators(locale, bool(entries.get("group_spaces", False)), entries)
     words = number_words(language, entries)
     vague = {fold(word): (Decimal(low), Decimal(high)) for word, (low, high) in entries.get("vague", {}).items()}
     variants = [Locale.parse(each) for each in entries.get("cldr_variants", ())]
@@ -108,7 +113,9 @@ def figure_language(tag: str | None) -> FigureLanguage:
         fractions={fold(word): int(parts) for word, parts in entries.get("fractions", {}).items()},
         half_before=_backwards(entries.get("half_before", ())),
         half_behind=_forwards(entries.get("half_behind", ())),
+        quarter_behind=_forwards(entries.get("quarter_behind", ())),
         of=regex.compile(rf"{_GAP}(?:{'|'.join(entries['of'])})") if "of" in entries else _NEVER,
+        articles=frozenset(map(fold, entries.get("whole_articles", ()))),
         openers={fold(each["join"]): _backwards([each["open"]]) for each in entries.get("ranges", ()) if "open" in each},
         joiners={fold(each["join"]): not each.get("alone", False) for each in entries.get("ranges", ())},
         qualifiers_before=_phrases(before),
@@ -120,6 +127,7 @@ def figure_language(tag: str | None) -> FigureLanguage:
         counted_head=regex.compile(entries.get("counted_head", ".+")),
         counted_needs_head=bool(entries.get("counted_needs_head", False)),
         years_behind=bool(entries.get("years_behind", False)),
+        short_ranges=bool(entries.get("short_ranges", False)),
         place_before=regex.compile(rf"(?r)(?<!\p{{L}})(?i:{places})(?:{_GAP}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*)+")
         if places
         else _NEVER,
@@ -129,8 +137,9 @@ def figure_language(tag: str | None) -> FigureLanguage:
         of_whole=regex.compile(rf"{_GAP}(?:{'|'.join(entries['of_whole'])})") if "of_whole" in entries else _NEVER,
         half_of_unit=regex.compile("|".join(entries.get("half_of_unit", ["(?!)"]))),
         part_before=_backwards(entries.get("part_before", ())),
-        share=regex.compile(rf"{_GAP}(?:(\p{{L}}+){_GAP})?(?i:({shares})){_GAP}") if shares else _NEVER,
+        share=regex.compile(rf"{_GAP}(?:(\p{{L}}+(?:{_GAP}\p{{L}}+){{0,2}}?){_GAP})?(?i:({shares})){_GAP}") if shares else _NEVER,
         minus=_backwards(entries.get("minus", ())),
+        minus_behind=_forwards(entries.get("minus_behind", ())),
         duration_before=_backwards(entries.get("duration_before", ())),
         **folded,
     )
@@ -147,14 +156,15 @@ def _locale(tag: str | None) -> Locale | None:
     return None
 
 
-def _separators(locale: Locale | None, group_spaces: bool, group_also: frozenset[str]) -> Separators:
+def _separators(locale: Locale | None, group_spaces: bool, entries: Mapping[str, Any]) -> Separators:
     """The separators of European and Arabic digits; `group_spaces` says that prose groups by plain spaces besides."""
     systems = locale.number_symbols if locale is not None else {}
     read = {
         name: frozenset(systems[system][name] for system in ("latn", "arab") if system in systems and systems[system].get(name))
         for name in ("group", "decimal")
     }
-    return Separators(read["group"] | ({" "} if group_spaces else frozenset()), read["decimal"], group_also)
+    also = (frozenset(entries.get(name, ())) for name in ("group_also", "decimal_also"))
+    return Separators(read["group"] | ({" "} if group_spaces else frozenset()), read["decimal"], *also)
 
 
 def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

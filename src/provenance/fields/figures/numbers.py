@@ -16,7 +16,7 @@ from provenance.fields.figures.number import Number
 from provenance.fields.figures.numerals import DIGIT, VULGAR, read_numeral
 from provenance.fields.figures.words import Word, Words, split_words
 
-_ONE, _HALF = Decimal(1), Decimal("0.5")
+_ONE, _HALF, _THOUSAND = Decimal(1), Decimal("0.5"), Decimal(1000)
 _HOUR = Decimal(60)
 _HOURS = regex.compile(r"(?<![\p{L}\p{N}.,:])([0-9]{1,2})\s?h\s?([0-5][0-9])(?![\p{L}\p{N}])")
 _AFTER_DIGIT = regex.compile(rf"(?r)[{DIGIT}][ \u00a0\u202f-]?")
@@ -53,6 +53,8 @@ def _digits(text: str, words: Words, language: FigureLanguage, masked: Spans) ->
     places = dict(zip(words.starts, range(len(words)), strict=True))
     for match in language.numeral.finditer(text):
         plain = match["plain"]
+        if _is_no_fraction(match):
+            continue
         if inside(match.start("plain") if plain else match.start(), masked):
             continue
         value, end, scale = read_numeral(match, language.separators), match.end(), _ONE
@@ -74,6 +76,13 @@ def _digits(text: str, words: Words, language: FigureLanguage, masked: Spans) ->
             scaled=scale != _ONE,
             integer=scale == _ONE and plain is not None and plain.isdecimal() and not match["sign"],
         )
+
+
+def _is_no_fraction(match: regex.Match[str]) -> bool:
+    """Two numbers with a slash of which the first is not the smaller: a day of a month (26/11), the number of a law."""
+    if match["plain"] or match["vulgar"] or not match["denominator"]:
+        return False
+    return int(match["numerator"]) >= int(match["denominator"])
 
 
 def _is_money(text: str, start: int, end: int, language: FigureLanguage) -> bool:
@@ -149,6 +158,12 @@ def _spelled(text: str, words: Words, index: int, language: FigureLanguage) -> t
         if read.value == 1:
             # "a third man", "a quarter past"
             return None
+    if not read.scaled and read.value >= _THOUSAND and (half := language.half_behind.match(text, end)):
+        # a dual of a magnitude: "مليونان ونصف المليون"
+        magnitude = Decimal(1000) ** ((read.value.adjusted()) // 3)
+        stop = next((at for at in range(read.stop, len(words)) if words[at].start >= half.end(1)), len(words))
+        value = plus(value, times(magnitude, _HALF))
+        return Number(start, half.end(1), "words", value, scale=magnitude, scaled=True), stop
     if not read.scaled and (half := language.half_behind.match(text, end)):
         # "two and a half million"
         stop = next((at for at in range(read.stop, len(words)) if words[at].start >= half.end()), len(words))

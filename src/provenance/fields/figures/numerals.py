@@ -30,17 +30,19 @@ _VULGAR = {
 class Separators:
     """The characters that group digits and that begin the fraction; empty where the language is not known.
 
-    `group_also` are signs that its writers group by besides, where each group has three digits ("300.000" in French).
+    `group_also` are signs that its writers group by besides, where each group has three digits ("300.000" in French), and
+    `decimal_also` those that begin the fraction in some countries, where no three digits follow ("93,5" in Tunis).
     """
 
     group: frozenset[str]
     decimal: frozenset[str]
     group_also: frozenset[str] = frozenset()
+    decimal_also: frozenset[str] = frozenset()
 
 
 def numeral_pattern(separators: Separators) -> regex.Pattern[str]:
     """Finds numerals; named groups `whole`, `numerator`, `denominator`, `vulgar` or `plain`, and `sign`."""
-    spaces = _FIXED_SPACES + (" " if separators.group & {" ", "\u00a0", "\u202f"} else "")
+    spaces = _FIXED_SPACES + (" " if (separators.group | separators.group_also) & {" ", "\u00a0", "\u202f"} else "")
     d = f"[{DIGIT}]"
     return regex.compile(
         rf"""
@@ -99,8 +101,11 @@ def read_plain(raw: str, separators: Separators) -> Decimal | None:
         and (last in group or last in separators.group_also or (last not in known and len(signs) > 1))
     ):
         return Decimal("".join(parts))
-    begins_fraction = last in separators.decimal or (last not in known and (len(signs) > 1 or len(parts[-1]) != 3))
+    also = last in separators.decimal_also and len(signs) == 1 and len(parts[-1]) != 3
+    begins_fraction = also or last in separators.decimal or (last not in known and (len(signs) > 1 or len(parts[-1]) != 3))
     before = set(signs[:-1])
+    if also:
+        return Decimal(".".join(parts))
     if not begins_fraction or last in before or len(before) > 1 or not _grouped(parts[:-1]) or before & separators.decimal:
         return None
     return Decimal("".join(parts[:-1]) + "." + parts[-1])

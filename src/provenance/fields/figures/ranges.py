@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import regex
 
-from provenance.fields.figures.found import divided, times
+from provenance.fields.figures.found import divided, plus, times
 from provenance.fields.figures.language import FigureLanguage
 from provenance.fields.figures.number import Number
 from provenance.fields.figures.words import fold
 
+_THOUSAND = Decimal(1000)
 _ATTACHED = regex.compile(r"[-‑‐–—/:]")
 _DASH = regex.compile(r"[-‑‐–—]| – ")
 
@@ -43,6 +44,8 @@ def join_range(text: str, first: Number, second: Number, language: FigureLanguag
     low = first.value
     if first.scale == 1 and second.scale != 1 and first.value < divided(second.value, second.scale):
         low = times(first.value, second.scale)
+    if language.short_ranges and first.scale == second.scale == 1 and _is_shortened(first, second):
+        low = times(first.value, _THOUSAND)  # "40 à 45 000 euros"
     if low >= second.value:
         return None
     begin, opened = first.start, False
@@ -65,9 +68,27 @@ def join_range(text: str, first: Number, second: Number, language: FigureLanguag
     return joined, not opened
 
 
+def join_magnitudes(text: str, first: Number, second: Number, language: FigureLanguage) -> Number | None:
+    """ "1 mld 690 mln", "9 ملايين و400 ألف": one number in two magnitudes, the smaller one behind the greater."""
+    if first.value is None or second.value is None or first.part or second.part or not 1 < second.scale < first.scale:
+        return None
+    between = fold(text[first.end : second.start].strip(" \u00a0\u202f"))
+    if second.value >= first.scale or between not in ("", *language.words.conjunctions):
+        return None
+    return replace(first, end=second.end, value=plus(first.value, second.value), form="mixed")
+
+
 def attached(text: str, first: Number, second: Number) -> bool:
     """Whether two numbers are written as one sign without being a range: a score, a share of votes, a model number."""
     return _ATTACHED.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_shortened(first: Number, second: Number) -> bool:
+    """Whether the thousands are told with the second number only: both would be of one order then."""
+    if first.value is None or second.value is None or not (first.integer and 1 <= first.value < _THOUSAND):
+        return False
+    thousands = second.value / _THOUSAND
+    return second.value % _THOUSAND == 0 and first.value < thousands <= 10 * first.value
 
 
 def _years(low: Decimal, high: Decimal) -> bool:

@@ -31,6 +31,7 @@ _RUN = regex.compile(
 )
 _HYPHENATED = regex.compile(r"[-‑‐](\p{L}[\p{L}\p{M}]*)")
 _TWO_DIGITS = regex.compile(r"(?<![\p{N}\p{L}.,-])\p{N}{2}$")
+_BELOW_ZERO = regex.compile(r"(?<![\w)])[-−]\d{1,2}$")
 # A name, or a word with a capital within its sentence, makes the number one of a seat, a flat or a form: "Flat 40C".
 _LABELLED = regex.compile(
     r"(?<![.!?…:]\s|^)\b\p{Lu}[\p{L}.]*\s\p{N}{2}$|\b(?:seat|flat|form|gate|room|row|unit|bus|no\.?|number)s?\s\p{N}{2}$"
@@ -136,8 +137,12 @@ class Units:
 
 
 def _is_temperature(text: str, at: int, sign: str) -> bool:
-    """Whether a capital written onto a number of two digits is a scale: "40C", "95F". Seats and flats have fewer or more."""
-    if sign not in "CF" or not _TWO_DIGITS.search(text, max(0, at - 4), at):
+    """Whether a capital written onto a number of two digits is a scale: "40C", "95F". Seats and flats have fewer or more.
+
+    None of those is below zero, so that there one digit is enough.
+    """
+    before = _TWO_DIGITS.search(text, max(0, at - 4), at) or _BELOW_ZERO.search(text, max(0, at - 5), at)
+    if sign not in "CF" or before is None:
         return False
     return not _LABELLED.search(text, max(0, at - 24), at)
 

@@ -13,6 +13,16 @@ from provenance.lexicons import lexicon
 _NEVER = regex.compile(r"(?!)(?P<speaker>)")
 _SPACE = r"[ \u00a0\u202f]"
 _REACH = 240
+# `The minister Jane Roe asks for patience: “…”`: who the sentence begins with says what stands behind its colon.
+_PROPER = r"\p{Lu}(?:[\p{L}\p{M}'’-]+|\.(?= \p{Lu}))(?: (?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’-]+){1,3}"
+_NAME_AND_COLON = (
+    rf"(?r)^(?P<speaker>(?:[\p{{L}}\p{{M}}’'-]+ ){{0,3}}{_PROPER})(?: \([^()]{{1,60}}\))?(?:, [^,:«»“”\"]{{1,80}},?)?"
+    rf"(?: \p{{Ll}}[^:«»“”„\".!?]{{0,80}})?{_SPACE}?:{_SPACE}*"
+)
+# The name behind what somebody is: `the chief executive, Tom Haver,`.
+_NAMED_BEHIND = regex.compile(rf", (?:{_PROPER})(?=\s?[,.;:!?»”\"(]|\s?$)|، (?:\p{{Arabic}}+ ){{1,4}}?\p{{Arabic}}+(?=[،.:]|$)")
+_IS_NAMED = regex.compile(rf"(?:\p{{L}}+ )?{_PROPER}")
+_ARABIC_LETTER = regex.compile(r"[\u0621-\u064a]")
 _LONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}-]*")
 
 
@@ -70,10 +80,11 @@ def sayings(language: str) -> Sayings:
     turn = rf"(?:[,،]{_SPACE}*[—–-]?|{_SPACE}*[—–-]|(?<=[,.!?…،؟]{_SPACE}?[»”\"’'“‘]{{0,2}})){_SPACE}*"
     complement = rf"(?:{_SPACE}?(?i:{_either(entries['complements'])})(?<=['’]|(?![\p{{L}}\p{{M}}])))?"
     addressed = rf"(?:{_SPACE}(?i:{entries['addressed']}))?" if "addressed" in entries else ""
-    apposition = rf"(?:,{_SPACE}[^,;:.«»“”\"]{{1,80}},)?"
+    apposition = rf"(?:{_SPACE}\([^()]{{1,60}}\))?(?:,{_SPACE}[^,;:.«»“”\"]{{1,80}},)?"
     telling = rf"{helper}(?i:{_either([*entries['verbs'], *entries.get('verbs_reported', ())])})(?![\p{{L}}\p{{M}}])"
     # "X said it had been a “massive” leak": a clause of its own between, without another verb of saying
-    clause = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){telling})[^«»“”„\".;:!?()\n—–]){{1,120}}?(?<=[ \u00a0\u202f'’])"
+    told = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){telling})[^«»“”„\".;:!?()\n—–]){{1,120}}?"
+    clause = rf"{told}(?<=[ \u00a0\u202f'’])"
     inverted = rf"{verb}{adverb}{addressed}{adverb}{_SPACE}{behind_speaker}{end_of_speaker}"
     per = rf"{according}{_SPACE}?{glued}{speaker}{end_of_speaker}"
     behind = [rf"{turn}{inverted}", rf"{gap}{per}"]
@@ -84,16 +95,18 @@ def sayings(language: str) -> Sayings:
     # a verb of saying may be a noun: "calificó la denuncia de"
     no_noun = rf"(?<!(?<!\p{{L}})(?i:{_either(entries['determiners'])}){_SPACE})" if entries.get("determiners") else ""
     telling, verb = f"{no_noun}{telling}", f"{no_noun}{verb}"
+    # a clause begins here, or a quote in which somebody is quoted
+    edge = '(?:^|[,;:(—–،»”«“„"‘‚‹])'
     before = [
-        rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{verb}{adverb}{complement}{_SPACE}*[,:،]?{_SPACE}*",
-        rf"(?r)(?:^|[,;:(—–،»”]){_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{telling}{adverb}{clause}:?{_SPACE}*",
+        rf"(?r){edge}{_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{verb}{adverb}{complement}{_SPACE}*[,:،]?{_SPACE}*",
+        rf"(?r){edge}{_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{telling}{adverb}"
+        rf"(?:{clause}:?|{told}:|{complement}){_SPACE}*",
         rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{_SPACE}*[,:،]{_SPACE}*",
         rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{clause}",
     ]
     if entries.get("verb_first", False):
-        before.append(
-            rf"(?r)(?:^|[,;:،]){_SPACE}*{verb}{_SPACE}{speaker}{end_of_speaker}(?:{_SPACE}[^\s,;:،]+){{0,4}}?{_SPACE}*[:،]?{_SPACE}*"
-        )
+        before.append(rf"(?r){edge}{_SPACE}*{verb}{_SPACE}{speaker}{end_of_speaker}[^«»“”\":.!?؛\n]{{0,120}}?[:،]?{_SPACE}*")
+    before.append(_NAME_AND_COLON)
     within = [rf",{_SPACE}{verb}{adverb}{_SPACE}{speaker}(?=[,.])"] if entries.get("within", False) else []
     return Sayings(
         tuple(map(regex.compile, behind)),
@@ -137,12 +150,16 @@ def _first(matches: Iterable[regex.Match[str] | None], spoken: bool, data: Sayin
             speaker = str(found["speaker"])
             # "évoque un", "berichtete darüber": where nouns take articles, one word without a capital is no subject
             if not (data.articles and _LONE.fullmatch(speaker)):
-                return Said(speaker, spoken)
+                named = _NAMED_BEHIND.match(found.string, found.end("speaker")) if not _IS_NAMED.fullmatch(speaker) else None
+                return Said(speaker + (named.group() if named else ""), spoken)
     return None
 
 
 def _either(phrases: Iterable[str]) -> str:
-    return (
-        "|".join(regex.escape(phrase, special_only=True) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
-        or r"(?!)"
-    )
+    return "|".join(map(_spelled, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or r"(?!)"
+
+
+def _spelled(phrase: str) -> str:
+    """A phrase; an Arabic one also with its vowels written."""
+    escaped = regex.escape(phrase, special_only=True)
+    return _ARABIC_LETTER.sub(r"\g<0>[\\u064b-\\u0652]*+", escaped)
