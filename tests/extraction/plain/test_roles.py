@@ -244,3 +244,16 @@ def test_two_articles_with_names_and_a_date_below_the_second_headline() -> None:
     second = "Council sets aside money for a new bridge over the Larn\nAnn Poe, John Doe\n15 May 2031, 10:00"
     source = f"{HEADLINE}\n{HEADER} {PROSE}\n\nREGION\n\n{second}\n\n{PROSE} {PROSE}\n\n{PROSE}"
     assert len(extract_plain(source)) == 2
+
+
+def test_the_headline_is_the_line_whose_words_the_text_has() -> None:
+    text = "The old bridge over the Larn gave way on Tuesday after a week of frost, the mayor of Elmshaven said in the evening."
+    for top in ("The Gazette of the Larn Valley", "Meer info", "Menu Search Log in SUBSCRIBE for £1 a week Politics Sport"):
+        source = f"{top}\n\n{HEADLINE}\n\n{text}\n\n{PROSE}"
+        assert [string for kind, string in blocks(source) if kind == "title"] == [HEADLINE], top
+
+
+def test_a_headline_that_shares_no_word_with_its_text_stays_the_title() -> None:
+    standfirst = "The old bridge over the Larn gave way after a week of frost and nobody knows when it will open again"
+    source = f"“It is over now, and I am tired”\n{standfirst}\nBy Jane Roe\n\n{PROSE}\n\n{PROSE}"
+    assert blocks(source)[0] == ("title", "“It is over now, and I am tired”")

@@ -47,7 +47,7 @@ _CREDIT = regex.compile(
     rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}"
     rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
     rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
-    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}"
+    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|{AGENCY})){{1,5}}"
 )
 _CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
 _DESK = regex.compile(

@@ -43,6 +43,7 @@ _LABELS = {
 _CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
 _CONTROL_ONE = regex.compile(_CONTROL)
 _CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
+_ANY_CONTROL = regex.compile(rf"(?<!\p{{L}})(?:{_CONTROL}|{_MENU_WORD})(?!\p{{L}})|{any_of('advertisement', 'consent')}")
 _PUNCTUATION = re.compile(r"[.,;:!?\"«»“”„]")
 _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
@@ -82,6 +83,9 @@ _PAGINATION = regex.compile(
     r"(?:\p{Lu}\p{L}*\s)?1\s?[|·]?\s2\s?[|·]?\s(?:\d{1,3}\s?[|·]?\s?|…\s?|\.{3}\s?)*(?:\p{Lu}\p{L}*\s?)?[›»>→]?"
 )
 _COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
+_COMMENTS_LED = regex.compile(
+    rf"{any_of('comments_count')}\s?\(\s?\d+\s?\)(?=\s\S)|(?=\p{{Lu}}{{5}}){any_of('comments_count')}\s\d+(?=\s\S)"
+)
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
 
 
@@ -178,6 +182,11 @@ def leading_trail(string: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def control_count(line: str) -> int:
+    """How many controls, menu words and calls to subscribe stand anywhere in the line."""
+    return sum(1 for _ in _ANY_CONTROL.finditer(line))
+
+
 def is_furniture(string: str) -> bool:
     """A bar or a trail of which one part is a menu word or a control (`LOG IN | SUBSCRIBE: $1`), or words written together."""
     if len(_GLUED.findall(string)) > 2:
@@ -199,6 +208,11 @@ def is_copyright(line: str) -> bool:
 def counts_comments(line: str) -> bool:
     """A number of comments, which stands above articles as well as above comments."""
     return bool(_COMMENTS_COUNT.fullmatch(line))
+
+
+def leads_comments(line: str) -> bool:
+    """A number of comments with the comments behind it on one line: `Comments (2) jane_r 3 hours ago …`."""
+    return _COMMENTS_LED.match(line) is not None
 
 
 def is_separator(line: str) -> bool:

@@ -41,7 +41,8 @@ def separator(piece: Piece, _: Context) -> BlockKind | None:
 
 def comments(piece: Piece, _: Context) -> BlockKind | None:
     """The beginning of a comments section, or the number of comments."""
-    return "comment" if readers.opens_comments(piece.line) or noise.counts_comments(piece.line) else None
+    counted = noise.counts_comments(piece.line) or noise.leads_comments(piece.line)
+    return "comment" if counted or readers.opens_comments(piece.line) else None
 
 
 def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:

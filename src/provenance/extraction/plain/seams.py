@@ -18,7 +18,7 @@ import regex
 from provenance.extraction.plain.credits import AGENCIES, NAMES, byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.noise import is_glued_menu
-from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of
+from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of, entries
 from provenance.extraction.plain.stamps import stamp_at
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
@@ -75,6 +75,13 @@ def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
 
 
 @cache
+def _shouted() -> regex.Pattern[str]:
+    """A label of advertising in capitals."""
+    labels = "|".join(regex.escape(entry.upper()) for entry in entries("advertisement") if " " not in entry and entry.isalpha())
+    return regex.compile(rf"(?:{labels})(?!\p{{L}})")
+
+
+@cache
 def _aged() -> regex.Pattern[str]:
     """How long ago, written together with what follows."""
     return regex.compile(rf"(?<=\s){ages()}(?=[\p{{Lu}}\"“«])")
@@ -82,7 +89,7 @@ def _aged() -> regex.Pattern[str]:
 
 def stretches(string: str) -> Iterator[tuple[int, int]]:
     """The stretches between the seams of a line, as (start, end) offsets; the whole line where it has none."""
-    has_seams = _JOINT.search(string) and not (is_glued_menu(string) or _is_wire_page(string))
+    has_seams = (_JOINT.search(string) or _shouted().search(string)) and not (is_glued_menu(string) or _is_wire_page(string))
     yield from pairwise(sorted({0, len(string), *(_cuts(string) if has_seams else ())}))
 
 
@@ -136,6 +143,8 @@ def _is_seam(string: str, run: list[_Mark]) -> bool:
             or labels > 1
             or any(each.end == other.start for each, other in pairwise(run))
         )
+    if begins and _shouted().fullmatch(string, first.start, first.end):
+        return True
     plain = first.kind not in ("label", "caption", "stamp", "byline", "notice") and " " not in string[first.start : first.end]
     return begins and glued_behind if plain else glued_before or (begins and glued_behind)
 

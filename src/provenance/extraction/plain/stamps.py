@@ -10,9 +10,9 @@ from provenance.extraction.plain.phrases import GLUED, ages, alternatives, any_o
 
 _LABEL = any_of("published", "modified")
 _WORD_END = r"(?!\p{L}|\p{M})"
-_NUMBER = r"\d+(?:[.:/hHT-]\d+)*(?:st|nd|rd|th|er|[hH])?(?:[ ]?(?i:[ap]\.?m\b\.?|Uhr|hrs|h\b))?(?:Z|[+-]\d\d:?\d\d)?(?!\p{L})"
+_NUMBER = r"\d+(?:[.:/hHTu-]\d+)*(?:st|nd|rd|th|er|[hH])?(?:[ ]?(?i:[ap]\.?m\b\.?|Uhr|hrs|h\b))?(?:Z|[+-]\d\d:?\d\d)?(?!\p{L})"
 _ZONE = r"(?:GMT|UTC|CES?T|MES?Z|WES?T|EES?T|BST|IST|MSK|JST|A?E[SD]T|[CMP][SD]T|ET|PT)(?:[+-]\d{1,2})?"
-_PUNCTUATION = r"[\s,;:.|•·/()\[\]–—-]"
+_PUNCTUATION = r"[\s,،;:.|•·/()\[\]–—-]"
 
 
 @cache
