@@ -135,7 +135,7 @@ TRUTH = [
         None,
         "exact",
     ),
-    ("es", "Subió al menos un 3,2 por ciento.", "3,2 por ciento", "3.2", "percent", None, "exact"),
+    ("es", "Subió al menos un 3,2 por ciento.", "al menos un 3,2 por ciento", "3.2", "percent", None, "at_least"),
     ("es", "Llegaron miles de votantes.", "miles de votantes", ("2000", "9999"), None, "votantes", "vague"),
     ("ar", "نُشر نحو ٩ غيغابايت من البيانات.", "نحو ٩ غيغابايت", "9", "gigabyte", None, "approximately"),
     ("ar", "حضر أكثر من ثلاثمائة وخمسين شخصا.", "أكثر من ثلاثمائة وخمسين شخصا", "350", None, "شخصا", "more_than"),
@@ -348,3 +348,20 @@ def test_thousands_that_are_told_once() -> None:
         (40000, 45000)
     ]
     assert [(each.value_low, each.value_high) for each in find_figures("Il faudra de 2 à 45 000 euros.", "fr")] == [(2, 45000)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "low", "high"),
+    [
+        ("es", "Cerró entre el 60 % y el 65 % de los centros.", 60, 65),
+        ("it", "I danni sono tra i 60 e gli 80 milioni di euro.", 60_000_000, 80_000_000),
+        ("nl", "Het kost tussen de 40.000 en 50.000 euro.", 40_000, 50_000),
+    ],
+)
+def test_articles_within_a_range(language: str, sentence: str, low: int, high: int) -> None:
+    (found,) = find_figures(sentence, language)
+    assert (found.value_low, found.value_high) == (low, high)
+
+
+def test_an_article_between_qualifier_and_number() -> None:
+    assert find_figures("È salito di quasi il 40%.", "it")[0].qualifier == "approximately"

@@ -160,6 +160,7 @@ _CLOCKS: tuple[tuple[str, str], ...] = (
     ("sure", f"(?<={{clock_at}}{{space}})(?P<hour>{{hour}}){_S}{{and}}{_S}(?P<minute>{{minute}})"),
     ("joint", "(?P<hour>{hour}){dot}(?P<minute>{minute})"),
     ("joint", "(?<={at}{space})(?P<hour>{hour_name})(?!{space}{other})"),
+    ("joint", f"(?<={{clock_at}}{{space}})(?P<hour>{{hour}})(?!{_S}{{unit|span_unit|number}})"),
     ("weak", _HM),
     ("weak", f"(?P<hour>{{hour}}){_S}{{hour_word}}"),
     ("weak", f"(?P<hour>{{count}}){_S}{{hour_mark|hour_word}}"),

@@ -138,6 +138,8 @@ def _context(text: str, number: Number, language: FigureLanguage, floor: int) ->
     if before is None and unit is not None and unit.id in _SIGNED and (minus := language.minus.match(text, floor, start)):
         negative, start = True, minus.start(1)
         before = language.qualifier_before.match(text, floor, start)
+    if before is None and not negative and (article := language.article_before.match(text, floor, start)) is not None:
+        before = language.qualifier_before.match(text, floor, article.start(1))  # "quasi il 40 %"
     qualifier = None
     if before:
         qualifier, start = language.qualifiers_before[fold(before[1])], before.start(1)

@@ -110,8 +110,8 @@ def join_share(text: str, first: Number, second: Number, language: FigureLanguag
     strict = fold(between[2]) in language.share_strict
     if strict and (between[1] is not None or (first.value != 1 and second.value not in _ROUND)):
         return None
-    if between[1] is not None and first.value != 1 and second.value not in _ROUND and second.value > _FEW:
-        return None  # "29 sièges sur 75" are seats, "3 personnes sur 10" a share
+    if first.value != 1 and second.value not in _ROUND and second.value > _FEW:
+        return None  # "29 sièges sur 75", "31 von 56" are so many, "3 personnes sur 10" a share
     if second.value > 1000 or language.units.after(text, second.end):
         return None
     return part(first.start, second.end, first.value, second.value, between[1])

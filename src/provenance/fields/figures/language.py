@@ -49,6 +49,8 @@ class FigureLanguage:
     quarter_behind: regex.Pattern[str]
     of: regex.Pattern[str]
     articles: frozenset[str]
+    article_before: regex.Pattern[str]
+    range_articles: frozenset[str]
     openers: Mapping[str, regex.Pattern[str]]
     joiners: Mapping[str, bool]
     qualifiers_before: Mapping[str, str]
@@ -115,6 +117,8 @@ def figure_language(tag: str | None) -> FigureLanguage:
         half_behind=_forwards(entries.get("half_behind", ())),
         quarter_behind=_forwards(entries.get("quarter_behind", ())),
         of=regex.compile(rf"{_GAP}(?:{'|'.join(entries['of'])})") if "of" in entries else _NEVER,
+        article_before=_backwards(entries.get("range_articles", ())),
+        range_articles=frozenset(map(fold, entries.get("range_articles", ()))),
         articles=frozenset(map(fold, entries.get("whole_articles", ()))),
         openers={fold(each["join"]): _backwards([each["open"]]) for each in entries.get("ranges", ()) if "open" in each},
         joiners={fold(each["join"]): not each.get("alone", False) for each in entries.get("ranges", ())},

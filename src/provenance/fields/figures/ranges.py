@@ -35,6 +35,8 @@ def join_range(text: str, first: Number, second: Number, language: FigureLanguag
         between = text[start:end]
         dash = _DASH.fullmatch(between) is not None
         joiner = fold(between.strip(" \u00a0\u202f"))
+        word, _, article = joiner.partition(" ")
+        joiner = word if article in language.range_articles else joiner
         # "fell 3 % to 5 %" and "rose $1 to $5" are changes: only "between … and" and a dash join numbers with units of their own
         bare = start == first.end and second_sign is None
         if dash or (between != joiner and joiner in language.joiners and (bare or language.joiners[joiner])):
@@ -51,7 +53,10 @@ def join_range(text: str, first: Number, second: Number, language: FigureLanguag
     begin, opened = first.start, False
     if not dash:
         opener = language.openers.get(joiner)
-        found = opener.match(text, floor, first_sign.start if first_sign else first.start) if opener is not None else None
+        at = first_sign.start if first_sign else first.start
+        if (article_before := language.article_before.match(text, floor, at)) is not None:
+            at = article_before.start(1)
+        found = opener.match(text, floor, at) if opener is not None else None
         if found is None and language.joiners[joiner]:
             return None
         begin, opened = (found.start(1), True) if found else (begin, False)
