@@ -16,6 +16,7 @@ from provenance.contracts.odcs import load_contracts
 from provenance.fields.registry import load_registry
 from provenance.pipeline.recipe import make_recipe
 from provenance.pipeline.settings import Settings
+from score.blind import check_blind, sets
 from score.checks import Check, measures, total
 from score.pages import check_pages
 from score.real import SHARED, RealFigure, measure_real
@@ -32,6 +33,7 @@ def groups() -> dict[str, list[Check]]:
         f"{len(sentences)} sentences of our own": list(check_sentences(sentences)),
         f"{len(ours)} pages of our own, written for this table": list(check_pages(ours)),
         f"{len(sample)} pages of the sample corpus, which the rules were developed with": list(check_pages(sample)),
+        **{f"Pages by writers who had not seen the rules, set {name}": list(check_blind(name)) for name in sets()},
     }
 
 

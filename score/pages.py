@@ -106,13 +106,14 @@ def findings(article: Article | None) -> Findings:
     """The mentions that an article's text holds, with their places in it."""
     if article is None:
         return Findings("", (), (), ())
-    return Findings(article.text, _placed(article.dates), _placed(article.figures), _placed(article.quotes))
+    return Findings(article.text, placed(article.dates), placed(article.figures), placed(article.quotes))
 
 
 _Mention = TypeVar("_Mention", DateMention, Figure, Quote)
 
 
-def _placed(mentions: Iterable[_Mention]) -> list[Placed[_Mention]]:
+def placed(mentions: Iterable[_Mention]) -> list[Placed[_Mention]]:
+    """The mentions that stand in the text of their article, with their places in it."""
     return [
         Placed(each.evidence.start, each.evidence.end, each)
         for each in mentions

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import pytest
+
+from score.blind import check_blind, sets
 from score.checks import Check, measures, total
 from score.pages import check_pages
 from score.sentences import check_sentences
@@ -73,6 +76,11 @@ SAMPLE = {
     "quotes recall": 0.98,
     "quote text": 0.98,
 }
+BLIND = {
+    "1": {"title": 0.85, "published day": 0.93, "noise removed": 0.75, "dates recall": 0.90, "figures recall": 0.90},
+    "2": {"title": 0.80, "published day": 0.93, "noise removed": 0.75, "dates recall": 0.93, "figures recall": 0.93},
+    "3": {"title": 0.50, "published day": 0.70, "noise removed": 0.60, "dates recall": 0.86, "figures recall": 0.89},
+}
 
 
 def below(checks: Iterable[Check], floors: Mapping[str, float]) -> dict[str, float | None]:
@@ -81,6 +89,13 @@ def below(checks: Iterable[Check], floors: Mapping[str, float]) -> dict[str, flo
     assert set(measures(found)) == set(floors)
     shares = {measure: total(found, measure).share for measure in floors}
     return {measure: share for measure, share in shares.items() if share is None or share < floors[measure]}
+
+
+@pytest.mark.parametrize("name", sets())
+def test_pages_by_others_do_not_fall_below_their_floors(name: str) -> None:
+    found = list(check_blind(name))
+    shares = {measure: total(found, measure).share or 0 for measure in BLIND[name]}
+    assert {measure: share for measure, share in shares.items() if share < BLIND[name][measure]} == {}
 
 
 def test_sentences_do_not_fall_below_their_floors() -> None:

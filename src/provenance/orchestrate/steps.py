@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, TypeVar
@@ -46,7 +46,7 @@ class PrefectSteps:
         self._on_progress(name, 1, 1)
         return result
 
-    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> Generator[T]:
         """Carry out the step for every part, where the engine does it."""
 
         @task(name=name, task_run_name=f"{name}-{{number}}", cache_policy=NO_CACHE, persist_result=False)
@@ -55,15 +55,19 @@ class PrefectSteps:
             return on_part()
 
         self._on_progress(name, 0, len(parts))
-        results = []
         with self._engine.runner() as runner:
             futures = [
                 runner.submit(carry_out, {"number": number, "on_part": partial(step, part)}) for number, part in enumerate(parts)
             ]
             for done, future in enumerate(futures, start=1):
-                results.append(future.result())
+                result = future.result()
                 self._on_progress(name, done, len(parts))
-        return results
+                yield result
+
+    def beside(self, name: str, step: Callable[..., T], *args: Any) -> T:
+        """Call the step, in no task of its own."""
+        del name
+        return step(*args)
 
     def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
         """The reader of the engine."""

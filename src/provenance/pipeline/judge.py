@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,38 +57,75 @@ class Bench:
         return unnumbered(self.contracts["quarantine"].schema)
 
 
-def judge(extracted: Sequence[Extracted], found: Iterable[Batch], bench: Bench, cause: Cause) -> Intake:
+def judge(extracted: Iterable[Extracted], found: Iterable[Batch], bench: Bench, cause: Cause) -> Intake:
     """The intake of what was extracted of some batches: one run of the contract's rules over all rows, some at a time."""
-    snapshots = {snapshot.snapshot_id: snapshot for batch in found for snapshot in batch}
-    validator = Validator(bench.contracts["articles"], bench.registry)
-    accepted = _Waiting(bench.folder, pa.schema([bench.articles.field(name) for name in ARTICLE_KEYS]))
-    refused = _Waiting(bench.folder, rejections([]).schema)
-    judged = False
-    for portion in _portions(extracted, snapshots):
+    judging = Judging(found, bench, cause)
+    for each in extracted:
+        judging.add(each)
+    return judging.intake()
+
+
+class Judging:
+    """Judges what is extracted of some batches, as it comes: some at a time, so that the rest may be read meanwhile.
+
+    Which are judged together does not show in the intake, but for the memory that it takes. Errors are raised by `add` and
+    `intake` alike: those of `Validator.judge` and `check_keys`.
+    """
+
+    def __init__(self, found: Iterable[Batch], bench: Bench, cause: Cause) -> None:
+        self._snapshots = {snapshot.snapshot_id: snapshot for batch in found for snapshot in batch}
+        self._bench = bench
+        self._cause: Cause = cause
+        self._validator = Validator(bench.contracts["articles"], bench.registry)
+        self._accepted = _Waiting(bench.folder, pa.schema([bench.articles.field(name) for name in ARTICLE_KEYS]))
+        self._refused = _Waiting(bench.folder, rejections([]).schema)
+        self._judged = False
+        self._read: list[str] = []
+        self._held: list[Extracted] = []
+        self._size = 0
+
+    def add(self, extracted: Extracted) -> None:
+        """Take what a batch came to, and judge those before it where they are enough."""
+        size = sum(_SNAPSHOT_BYTES + self._snapshots[id_].size for id_ in extracted.counts)
+        if self._held and self._size + size > _AT_ONCE:
+            self._judge()
+        self._held.append(extracted)
+        self._size += size
+        self._read += extracted.counts
+
+    def intake(self) -> Intake:
+        """What all came to, once there is no more to add."""
+        if self._held:
+            self._judge()
+        articles = self._accepted.rows()
+        check_keys(articles.keys)
+        return Intake(
+            cause=self._cause,
+            recipe=self._bench.recipe,
+            snapshots=waiting([self._snapshots[id_] for id_ in self._read]),
+            articles=articles,
+            quarantine=self._refused.rows(),
+            validation=canonical_bytes(self._validator.result()) if self._judged else None,
+        )
+
+    def _judge(self) -> None:
+        """The rows of those that are held, set aside with their flags and reasons."""
+        bench, portion = self._bench, self._held
+        self._held, self._size = [], 0
         entries = [
-            _rejected(snapshots[id_], rejected, bench.recipe) for each in portion for id_, rejected in each.rejected.items()
+            _rejected(self._snapshots[id_], rejected, bench.recipe) for each in portion for id_, rejected in each.rejected.items()
         ]
         table = pa.concat_tables(
             [parquet.read(each.articles.parent, [each.articles.name], bench.articles) for each in portion]
         ).combine_chunks()
         if table.num_rows:
-            judged = True
-            verdicts = validator.judge(table, _sources(table, snapshots, bench.limits))
+            self._judged = True
+            verdicts = self._validator.judge(table, _sources(table, self._snapshots, bench.limits))
             sound, broken = _parted(table, verdicts, bench.recipe)
-            accepted.add(sound, sound.select(ARTICLE_KEYS))
+            self._accepted.add(sound, sound.select(ARTICLE_KEYS))
             entries += broken
         if entries:
-            refused.add(pa.Table.from_pylist(entries, schema=bench.quarantine), rejections(entries))
-    articles = accepted.rows()
-    check_keys(articles.keys)
-    return Intake(
-        cause=cause,
-        recipe=bench.recipe,
-        snapshots=waiting([snapshots[id_] for each in extracted for id_ in each.counts]),
-        articles=articles,
-        quarantine=refused.rows(),
-        validation=canonical_bytes(validator.result()) if judged else None,
-    )
+            self._refused.add(pa.Table.from_pylist(entries, schema=bench.quarantine), rejections(entries))
 
 
 @dataclass
@@ -120,20 +157,6 @@ def _weights(table: pa.Table) -> pa.Array:
         elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             weights = pc.add(weights, pc.fill_null(pc.binary_length(column), 0))
     return weights
-
-
-def _portions(extracted: Iterable[Extracted], snapshots: Mapping[str, StagedSnapshot]) -> Iterator[list[Extracted]]:
-    held: list[Extracted] = []
-    size = 0
-    for each in extracted:
-        own = sum(_SNAPSHOT_BYTES + snapshots[id_].size for id_ in each.counts)
-        if held and size + own > _AT_ONCE:
-            yield held
-            held, size = [], 0
-        held.append(each)
-        size += own
-    if held:
-        yield held
 
 
 def _sources(table: pa.Table, snapshots: Mapping[str, StagedSnapshot], limits: DecodeLimits) -> list[str | None]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -113,10 +113,21 @@ class Timed:
         with self._watch(name):
             return self._steps.call(name, step, *args)
 
-    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
-        """Carry out a step for each part."""
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> Generator[T]:
+        """Carry out a step for each part; what is counted is the wait for its results."""
+        with closing(self._steps.map(name, step, parts)) as results:
+            while True:
+                with self._watch(name):
+                    try:
+                        result = next(results)
+                    except StopIteration:
+                        return
+                yield result
+
+    def beside(self, name: str, step: Callable[..., T], *args: Any) -> T:
+        """Carry out a piece of a step."""
         with self._watch(name):
-            return self._steps.map(name, step, parts)
+            return self._steps.beside(name, step, *args)
 
     def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
         """The reader of those steps."""

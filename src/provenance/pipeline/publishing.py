@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -14,7 +14,7 @@ from provenance.dataset.state import load_state
 from provenance.errors import PipelineError
 from provenance.pipeline.batches import Batch, batches
 from provenance.pipeline.extract import Extracted, Extraction
-from provenance.pipeline.judge import Bench, judge
+from provenance.pipeline.judge import Bench, Judging
 from provenance.pipeline.look import Work
 from provenance.pipeline.report import SHOWN
 from provenance.pipeline.request import Request
@@ -89,13 +89,20 @@ def _upgrade(request: Request, tools: Tools, steps: Steps, read: ReadBatch, stag
 def _publish(
     cause: Cause, found: Sequence[Batch], request: Request, tools: Tools, steps: Steps, read: ReadBatch, staging: Staging
 ) -> Outcome:
-    parts = steps.map("extract", read, found)
-    extracted = [each for part in parts for each in part.results]
-    pending = [each for part in parts for each in (*chain.from_iterable(one.pending for one in part.results), *part.pending)]
+    judging = Judging(
+        found, Bench(tools.contracts, tools.registry, request.settings.decode, tools.recipe.hash, staging.folder), cause
+    )
+    extracted: list[Extracted] = []
+    pending: list[Pending] = []
+    with closing(steps.map("extract", read, found)) as parts:
+        for part in parts:
+            extracted += part.results
+            pending += (*chain.from_iterable(each.pending for each in part.results), *part.pending)
+            for each in part.results:
+                steps.beside("validate", judging.add, each)
     if pending and cause == "technical_upgrade":
         raise PipelineError(f"the technical upgrade stopped, since {pending[0].where} stayed pending: {pending[0].why}")
-    bench = Bench(tools.contracts, tools.registry, request.settings.decode, tools.recipe.hash, staging.folder)
-    intake = steps.call("validate", judge, extracted, found, bench, cause)
+    intake = steps.call("validate", judging.intake)
     contracts = {name: contract.hash for name, contract in tools.contracts.items()}
     published = steps.call("commit", commit, request.dataset, intake, tools.schemas, contracts, tools.texts)
     return Outcome(extracted, pending, intake, published, _shown(intake, published))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -27,8 +27,15 @@ class Steps(Protocol):
         """Carry out one step."""
         ...
 
-    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
-        """Carry out a step for each part; the results come in the order of the parts."""
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> Generator[T]:
+        """Carry out a step for each part; the results come in the order of the parts, as they are there.
+
+        Close the generator where the results are not taken to the end: what is not begun is left out then.
+        """
+        ...
+
+    def beside(self, name: str, step: Callable[..., T], *args: Any) -> T:
+        """Carry out a piece of a step here, while the parts of another one are carried out elsewhere."""
         ...
 
     def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
@@ -50,19 +57,22 @@ class Direct:
         self._on_progress(name, 1, 1)
         return result
 
-    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> list[T]:
+    def map(self, name: str, step: Callable[[Part], T], parts: Sequence[Part]) -> Generator[T]:
         """Call the step for every part."""
         self._on_progress(name, 0, len(parts))
-        results = []
         threads = ThreadPoolExecutor(max(1, self._workers))
         try:
             for done, result in enumerate(threads.map(step, parts), start=1):
-                results.append(result)
                 self._on_progress(name, done, len(parts))
+                yield result
         finally:
             # Not waited for where something went wrong: the caller ends the workers that these threads wait for.
             threads.shutdown(wait=False, cancel_futures=True)
-        return results
+
+    def beside(self, name: str, step: Callable[..., T], *args: Any) -> T:
+        """Call the step."""
+        del name
+        return step(*args)
 
     def reader(self, extraction: Extraction, recipe: Recipe, bounds: Bounds, batches: int) -> AbstractContextManager[ReadBatch]:
         """A reader with as many workers."""

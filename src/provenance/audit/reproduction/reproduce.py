@@ -144,4 +144,4 @@ def _again(snapshots: Sequence[Snapshot], read: ReadBatch, workers: int, tools: 
     named = ((snapshot, f"{snapshot.source}: {snapshot.uri}") for snapshot in snapshots)
     parts = list(batches(named, bench.folder, tools.schemas["snapshots"]))
     read_parts = Direct(workers).map("extract", read, parts)
-    return judge([each for part in read_parts for each in part.results], parts, bench, "capture")
+    return judge((each for part in read_parts for each in part.results), parts, bench, "capture")
