@@ -1,9 +1,10 @@
 """Plain text: from the characters of a page saved as text to drafts of articles.
 
-    pieces     lines and paragraphs          inline, runon   lines that hold more than one thing
-    rules      what a line is by itself      articles        where the next article begins
-    roles      what it is in its article            pointers        `Read also: …` inside running text
-    related, comments, embeds, appeals, noise, credits, stamps      the forms of each kind of line
+    pieces     lines and paragraphs          seams           where a page has lost its line ends
+    rules      what a line is by itself      inline, runon   lines that hold more than one thing
+    roles      what it is in its article     articles        where the next article begins
+    titles     which line is the headline    pointers        `Read also: …` inside running text, `headlines` where it ends
+    related, comments, embeds, appeals, noise, captions, credits, stamps      the forms of each kind of line
 
 The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a
 block is exactly the stretch of the source that begins at its `raw_start`.

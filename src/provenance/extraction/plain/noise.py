@@ -1,4 +1,4 @@
-"""What a page puts around its articles: buttons, menus, teasers, captions, comments, embedded posts."""
+"""What a page puts around its articles: buttons, menus, bars and trails, notices, numbers of comments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 
 import regex
 
-from provenance.extraction.plain.credits import AGENCY
 from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, entries, locales
 from provenance.extraction.plain.stamps import is_weekday
 
@@ -56,25 +55,6 @@ _LEADING_TRAIL = regex.compile(
     rf"(?:{_MENU_WORD}\s?[/›»>]\s?){{1,4}}{_MENU_WORD}\s+(?=\P{{Ll}}\S*\s\S+\s\S)",
 )
 
-_CAPTION = regex.compile(
-    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
-    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
-)
-# A credit behind the sentence that says what the picture shows.
-_CREDITED = regex.compile(
-    rf".{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
-    rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s\(\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}\s?/\s?{AGENCY}\)$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption_by')}\s\p{{Lu}}[^.!?]{{2,60}}$"
-    rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
-)
-# It has one of these, which most sentences have not.
-_CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
-_MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
     r"|[^.!?;]{0,80}\s©\s?\d{4}\s[^.!?;]{1,60}"
@@ -158,14 +138,6 @@ def is_section_bar(string: str) -> bool:
         return False
     parts = [part for part in _BAR_PARTS.split(string) if part]
     return len(parts) > 3 and all(len(part) <= 30 and len(part.split()) <= 3 and part[-1] not in ".!?:;," for part in parts)
-
-
-def is_caption(line: str) -> bool:
-    """The legend or credit of a picture, or the title line of a video with its length."""
-    if len(line) > 400:
-        return False
-    signed = _CREDIT_SIGN.search(line) is not None and (_CREDITED.match(line) or _MEDIA_LENGTH.search(line))
-    return bool(signed or _CAPTION.match(line))
 
 
 def is_trail(string: str) -> bool:

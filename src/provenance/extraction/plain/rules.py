@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain import appeals, credits, embeds, noise, stamps
+from provenance.extraction.plain import appeals, captions, credits, embeds, noise, stamps
 from provenance.extraction.plain import comments as readers
 from provenance.extraction.plain import related as pointers
 from provenance.extraction.plain.pieces import Piece
@@ -80,7 +80,7 @@ def notice(piece: Piece, _: Context) -> BlockKind | None:
 
 def caption(piece: Piece, _: Context) -> BlockKind | None:
     """The legend of a picture or a video."""
-    return "caption" if noise.is_caption(piece.line) else None
+    return "caption" if captions.is_caption(piece.line) else None
 
 
 def related(piece: Piece, _: Context) -> BlockKind | None:

@@ -116,11 +116,14 @@ def _cuts(string: str) -> Iterator[int]:
 
 
 def _found(string: str) -> Iterator[_Mark]:
-    addresses = [address.span() for address in _ADDRESS.finditer(string)]
+    addresses = (address.span() for address in _ADDRESS.finditer(string))
+    first, last = next(addresses, (len(string), len(string)))
     at = 0
     for begin in _BEGIN.finditer(string):
         start = begin.start()
-        if start < at or any(first < start < end for first, end in addresses):
+        while last <= start < len(string):
+            first, last = next(addresses, (len(string), len(string)))
+        if start < at or first < start:
             continue
         fits = [(found.end(), kind) for kind, form in _marks() if (found := form.match(string, start))]
         stamp = stamp_at(string, start)

@@ -43,7 +43,7 @@ def find_figures(paragraph: str, language: str | None) -> tuple[FoundFigure, ...
     reading only. Dates, bare years, clock times, ordinals, identifiers, scores, phone numbers and addresses are no figures.
     """
     data = figure_language(language)
-    numbers = read_numbers(paragraph, data)
+    numbers = list(read_numbers(paragraph, data))
     found: list[FoundFigure] = []
     floor = index = 0
     while index < len(numbers):
@@ -60,7 +60,7 @@ def find_figures(paragraph: str, language: str | None) -> tuple[FoundFigure, ...
                     floor, index = figure.end, index + 2
                     continue
             if (sum_ := join_magnitudes(paragraph, number, second, data)) is not None:
-                numbers = (*numbers[:index], sum_, *numbers[index + 2 :])
+                numbers[index : index + 2] = [sum_]
                 continue
             joined = join_range(paragraph, number, second, data, floor)
             figure = _figure(paragraph, joined[0], data, floor, joined[1]) if joined is not None else None

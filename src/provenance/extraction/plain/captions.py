@@ -1,0 +1,38 @@
+"""Legends and credits of pictures and videos."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from provenance.extraction.plain.credits import AGENCY
+from provenance.extraction.plain.phrases import any_of
+
+_CAPTION = regex.compile(
+    rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
+    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
+)
+# A credit behind the sentence that says what the picture shows.
+_CREDITED = regex.compile(
+    rf".{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
+    rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s\(\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}\s?/\s?{AGENCY}\)$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption_by')}\s\p{{Lu}}[^.!?]{{2,60}}$"
+    rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
+)
+# It has one of these, which most sentences have not.
+_CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
+_MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
+
+
+def is_caption(line: str) -> bool:
+    """The legend or credit of a picture, or the title line of a video with its length."""
+    if len(line) > 400:
+        return False
+    signed = _CREDIT_SIGN.search(line) is not None and (_CREDITED.match(line) or _MEDIA_LENGTH.search(line))
+    return bool(signed or _CAPTION.match(line))
