@@ -53,11 +53,17 @@ def alternatives(phrases: Iterable[str], ignore_case: bool = True) -> str:
 
 def _flexible(phrase: str) -> tuple[Unit, ...]:
     """Capitals at the beginning are often printed without their accents (`A lire aussi`)."""
-    bare = unicodedata2.normalize("NFD", phrase[0])[0]
+    first = bare(phrase)[0]
     steps = [_number() if step == "{n}" else _VARIANTS.get(step) or letter(step) for step in _STEP.findall(phrase)]
-    if bare != phrase[0]:
-        steps[0] = Unit(f"[{bare}{phrase[0]}]", frozenset((bare.casefold(), phrase[0].casefold())))
+    if first != phrase[0]:
+        steps[0] = Unit(f"[{first}{phrase[0]}]", frozenset((first.casefold(), phrase[0].casefold())))
     return tuple(steps)
+
+
+def bare(phrase: str) -> str:
+    """A phrase whose first letter has lost its accent, as capitals do."""
+    first: str = unicodedata2.normalize("NFD", phrase[0])[0]
+    return first + phrase[1:]
 
 
 @cache

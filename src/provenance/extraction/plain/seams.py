@@ -18,10 +18,12 @@ import regex
 from provenance.extraction.plain.credits import AGENCIES, NAMES, byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.noise import is_glued_menu
-from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of, entries
-from provenance.extraction.plain.stamps import stamp_at
+from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of, bare, entries
+from provenance.extraction.plain.stamps import stamp_at, stamp_words
+from provenance.forms import match_form
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
+_NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
 _BEGIN = regex.compile(
     r"(?:^|(?<=\s)|(?<=[\p{Ll}\p{N}.!?…:»”\"’)\]])(?=\p{Lu})|(?<=\p{L})(?=\d)|(?=©))(?=\P{Ll})(?=[\p{L}\p{N}©])"
 )
@@ -81,6 +83,40 @@ def _shouted() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{labels})(?!\p{{L}})")
 
 
+# Lexicons of labels and buttons; digits, and signs of a notice, begin marks too.
+_KEYS = (
+    "byline", "signoff", "source", "comments_count", "form_fields", "reading_time_label", "caption", "newsroom", "published",
+    "modified", "reading_time", "share", "networks", "comments_form", "comments_sign", "consent_buttons", "advertisement",
+    "signup", "newsletter", "consent", "related", "related_colon", "menu",
+)  # fmt: skip
+_PREFIX = 3
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """The first letters of all that a mark can begin with, and of what a stamp can: most words of a line have others."""
+    labels = {phrase for key in ("published", "modified") for phrase in entries(key)}
+    phrases = {phrase for key in _KEYS for phrase in entries(key)}
+    phrases |= {rest for phrase in phrases if phrase.startswith("{n}") for rest in entries("one")}
+    stamps = labels | stamp_words()
+    first, second = (
+        frozenset(match_form(form[:_PREFIX]) for phrase in some for form in (phrase, bare(phrase))) for some in (phrases, stamps)
+    )
+    return first | second, second
+
+
+def _may_begin(string: str, at: int) -> tuple[bool, bool]:
+    """Whether the letters at a place are the first ones of a mark, and of a stamp; a number may always begin either."""
+    if string[at].isdecimal() or string[at] == "©":
+        return True, True
+    letters = match_form(string[at : at + _PREFIX])
+    # A phrase that is shorter is a whole word.
+    lengths = [_PREFIX, *(length for length in (1, 2) if not string[at + length : at + length + 1].islower())]
+    marks, stamps = _beginnings()
+    found = {letters[:length] for length in lengths}
+    return not marks.isdisjoint(found), not stamps.isdisjoint(found)
+
+
 @cache
 def _aged() -> regex.Pattern[str]:
     """How long ago, written together with what follows."""
@@ -112,7 +148,8 @@ def _cuts(string: str) -> Iterator[int]:
             yield from (behind.start for each, behind in pairwise(run) if each.kind != behind.kind or each.kind not in _TOGETHER)
             yield _end(string, run, len(string) if mark is None else mark.start)
         run = [mark] if mark is not None else []
-    yield from (age.end() for age in _aged().finditer(string))
+    if _NUMBER_AND_JOINT.search(string):
+        yield from (age.end() for age in _aged().finditer(string))
 
 
 def _found(string: str) -> Iterator[_Mark]:
@@ -125,8 +162,11 @@ def _found(string: str) -> Iterator[_Mark]:
             first, last = next(addresses, (len(string), len(string)))
         if start < at or first < start:
             continue
+        is_mark, is_stamp = _may_begin(string, start)
+        if not is_mark:
+            continue
         fits = [(found.end(), kind) for kind, form in _marks() if (found := form.match(string, start))]
-        stamp = stamp_at(string, start)
+        stamp = stamp_at(string, start) if is_stamp else None
         at, kind = max([*fits, (stamp or start, "stamp")])
         if at > start:
             yield _Mark(start, at, kind)

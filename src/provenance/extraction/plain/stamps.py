@@ -15,9 +15,8 @@ _ZONE = r"(?:GMT|UTC|CES?T|MES?Z|WES?T|EES?T|BST|IST|MSK|JST|A?E[SD]T|[CMP][SD]T
 _PUNCTUATION = r"[\s,،;:.|•·/()\[\]–—-]"
 
 
-@cache
-def _names(field: str) -> str:
-    names = {
+def _spellings(field: str) -> set[str]:
+    return {
         name.casefold().rstrip(".")
         for locale in locales()
         for context in getattr(locale, field).values()
@@ -25,7 +24,16 @@ def _names(field: str) -> str:
         for name in context.get(width, {}).values()
         if not name.isdigit()
     }
-    return alternatives(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _names(field: str) -> str:
+    return alternatives(sorted(_spellings(field), key=lambda name: (-len(name), name)))
+
+
+def stamp_words() -> frozenset[str]:
+    """The words that a stamp may begin with, but for its labels: months and weekdays."""
+    return frozenset(_spellings("months") | _spellings("days"))
 
 
 #: A month as CLDR names it, in any of the languages.

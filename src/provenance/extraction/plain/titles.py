@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 
@@ -20,10 +21,11 @@ _TRAIL_SIGNS = ">›»/"
 _BAR = regex.compile(r"\s\|\s")
 # Words that a headline shares with its text at least, and their share of its longer words; letters of a stem; code points of
 # text that are looked at; words of a name.
-_SHARED, _SHARE, _STEM, _TOLD, _NAME = 2, 0.3, 5, 4000, 6
+_SHARED, _SHARE, _STEM, _TOLD, _NAME = 2, 0.3, 5, 2000, 6
 # So many controls and menu words make a bar of a line, whatever else it says.
 _CONTROLS = 3
-_LONGER = regex.compile(r"(?:(?<!\p{L})و?(?:ال|بال|لل))?\K\p{L}{4,}")
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_ARABIC_ARTICLE = re.compile("و?(?:ال|بال|لل)")
 _SENTENCE = regex.compile(r"[,;:?!\"“„«»]|(?<![\p{L}'’-])\p{Ll}\p{L}{5,}|\d")
 # How many lines may stand between the title of the browser window and the headline.
 _HEADER_LINES = 8
@@ -93,7 +95,8 @@ def _told_of(pieces: Pieces, candidates: list[list[int]], lines: list[int]) -> l
 
 def _stems(string: str) -> frozenset[str]:
     """The first letters of all longer words, as a text has them in other forms too."""
-    return frozenset(word[:_STEM].casefold() for word in _LONGER.findall(string))
+    words_of = (_ARABIC_ARTICLE.sub("", word, count=1) if word[0] > "\u0600" else word for word in _LONGER.findall(string))
+    return frozenset(word[:_STEM].casefold() for word in words_of)
 
 
 def _is_name(line: str) -> bool:

@@ -56,8 +56,11 @@ _NUMERIC = (
     rf"{_D}+[-–/:]{_D}+(?:[-–/:]{_D}+)+(?!{_D})",
 )
 _NUMERIC_BEGIN = regex.compile(rf"[{DIGIT}+(\[]")
-# The number behind a word for a telephone, whatever its form.
-_DIALLED = (
+# The number behind a word for a telephone, whatever its form; without one of the first letters there is none.
+_DIAL = (
+    "tel", "Tel", "TEL", "tél", "Tél", "phon", "otline", "elpline", "nfolini", "verde", "vert", "هاتف", "رقم", "ساخن",
+)  # fmt: skip
+_DIALLED = regex.compile(
     r"(?:(?i:\b(?:tel|tél)\b\.?|\bt[eé]l[eéè]f[oó]n[eo]?\w{0,3}\b|\bphone\b|\bhotline\b|\bhelpline\b|\binfolini\w+\b"
     r"|\bnumero verde\b|\bnuméro vert\b)|هاتف|الهاتف|الرقم|رقم|الخط الساخن)"
     rf"[^{DIGIT}\n]{{0,20}}\+?{_D}(?:[{DIGIT} ()./\u00a0\u202f-]{{1,18}}{_D})?"
@@ -79,7 +82,7 @@ def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_
     numeric = list(_NUMERIC)
     if ordinal_suffixes:
         numeric.append(rf"{_D}+(?:{'|'.join(ordinal_suffixes)})(?![\p{{L}}\p{{M}}])")
-    worded = [*patterns, _DIALLED]
+    worded = list(patterns)
     if locale is not None:
         months = _spellings(locale.months.values())
         numeric.append(
@@ -103,6 +106,8 @@ def excluded(text: str, exclusions: Exclusions) -> Spans:
             spans.append(match.span())
             done = match.end()
     spans += [match.span() for match in exclusions.worded.finditer(text)]
+    if any(word in text for word in _DIAL) and _NUMERIC_BEGIN.search(text):
+        spans += [match.span() for match in _DIALLED.finditer(text)]
     return merged(spans)
 
 
