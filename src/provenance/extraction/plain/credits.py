@@ -85,8 +85,8 @@ _CLOSING_CREDIT = regex.compile(
     rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
     rf"|(?<=[.!?…»”\"]\s{{1,3}}){any_of('signoff', 'source')}\s?:\s(?:{AGENCIES}|{NAMES})\.?$"
 )
-# No closing credit is longer; the first form has this sign, the second a colon.
-_CLOSING, _CLOSING_SIGN = 260, ")"
+# No closing credit is longer, in code points.
+_CLOSING_LENGTH = 260
 _BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
 _OUTLET_WITH = regex.compile(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{_WITH_AGENCIES})\s*(?P<bar>[|•·])")
 _LEADING_AGENCY = regex.compile(AGENCY)
@@ -169,9 +169,10 @@ def leading_place(string: str) -> tuple[int, int] | None:
 
 def closing_credit(string: str) -> tuple[int, int] | None:
     """The agency, or the names of those who wrote it, in parentheses after the last sentence of a paragraph."""
-    if _CLOSING_SIGN not in string[-_CLOSING:] and ":" not in string[-_CLOSING:]:
+    end = string[-_CLOSING_LENGTH:]
+    if ")" not in end and ":" not in end:
         return None
-    found = _CLOSING_CREDIT.search(string, max(0, len(string) - _CLOSING))
+    found = _CLOSING_CREDIT.search(string, max(0, len(string) - _CLOSING_LENGTH))
     return found.span() if found else None
 
 

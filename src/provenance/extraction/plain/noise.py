@@ -42,7 +42,6 @@ _LABELS = {
 _CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
 _CONTROL_ONE = regex.compile(_CONTROL)
 _CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
-_ANY_CONTROL = regex.compile(rf"(?<!\p{{L}})(?:{_CONTROL}|{_MENU_WORD})(?!\p{{L}})|{any_of('advertisement', 'consent')}")
 _PUNCTUATION = re.compile(r"[.,;:!?\"«»“”„]")
 _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
@@ -154,9 +153,14 @@ def leading_trail(string: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+@cache
+def _any_control() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}})(?:{_CONTROL}|{_MENU_WORD})(?!\p{{L}})|{any_of('advertisement', 'consent')}")
+
+
 def control_count(line: str) -> int:
     """How many controls, menu words and calls to subscribe stand anywhere in the line."""
-    return sum(1 for _ in _ANY_CONTROL.finditer(line))
+    return sum(1 for _ in _any_control().finditer(line))
 
 
 def is_furniture(string: str) -> bool:

@@ -53,11 +53,6 @@ _FULL_DATE = regex.compile(
 _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
 _CLOSE = regex.compile(rf"{ages()}{_WORD_END}|{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
-# Where line ends were lost the next word may be written on: `06.45 UhrUpdated`.
-_GLUED_STRETCH = regex.compile(
-    rf"{_SOLID}(?>(?![\p{{L}}](?<=[\p{{L}}\p{{N}}].)){_TOKEN})*+".replace(_WORD_END, GLUED).replace(r"(?!\p{L})", r"(?!\p{Ll})")
-)
-_GLUED_CLOSE = regex.compile(_CLOSE.pattern.replace(_WORD_END, GLUED).replace(r"(?!\p{L})", r"(?!\p{Ll})"))
 _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
@@ -111,12 +106,26 @@ def stamps_in(string: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@cache
+def _glued_forms() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A stretch and its close where line ends were lost and the next word may be written on: `06.45 UhrUpdated`.
+
+    Compiled when the first text needs them, for few do.
+    """
+    stretch = rf"{_SOLID}(?>(?![\p{{L}}](?<=[\p{{L}}\p{{N}}].)){_TOKEN})*+"
+    glued, close = (
+        regex.compile(form.replace(_WORD_END, GLUED).replace(r"(?!\p{L})", r"(?!\p{Ll})")) for form in (stretch, _CLOSE.pattern)
+    )
+    return glued, close
+
+
 def stamp_at(string: str, start: int) -> int | None:
     """The end of a stamp that begins at `start` within a line, where it has a label or a full date; None where there is none."""
-    stretch = _GLUED_STRETCH.match(string, start)
+    glued, glued_close = _glued_forms()
+    stretch = glued.match(string, start)
     if stretch is None:
         return None
-    end = max((close.end() for close in _GLUED_CLOSE.finditer(string, *stretch.span())), default=start)
+    end = max((close.end() for close in glued_close.finditer(string, *stretch.span())), default=start)
     if not (has_date(string[start:end]) or has_label(string[start:end])):
         return None
     # The colon behind a label that has no value.

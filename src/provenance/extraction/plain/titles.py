@@ -45,10 +45,11 @@ def title(pieces: Pieces) -> Pieces:
     navigation = _header_of_page(pieces)
     headed = _above_header(pieces)
     if headed:
-        navigation += [at for at in range(headed[0]) if pieces[at].kind is None and at not in navigation]
+        navigation += [at for at in range(headed[0]) if pieces[at].kind is None]
         candidates = [found for found in candidates if found[0] >= headed[0]]
     doubled: list[int] = []
-    at = next((n for n, found in enumerate(candidates) if not set(found) <= set(navigation)), len(candidates))
+    passed = frozenset(navigation)
+    at = next((n for n, found in enumerate(candidates) if not passed.issuperset(found)), len(candidates))
     lines = _headline(pieces, candidates[at]) if at < len(candidates) else []
     while lines:
         place = _further_down(pieces, candidates, at)
