@@ -60,14 +60,14 @@ def find_atoms(text: Tagged, rules: Grammar) -> Iterator[Atom]:
 
 
 def _atom(match: regex.Match[str], text: Tagged, rules: Grammar) -> Atom | None:
-    groups = match.groupdict()
-    if groups["is_day"] is not None:
-        form = next(name for name in BRANCHES if groups.get(f"is_{name}") is not None)
+    groups = [name for name, tag in zip(rules.groups, match.groups(), strict=True) if tag is not None]
+    if "is_day" in groups:
+        form = next(name for name in BRANCHES if f"is_{name}" in groups)
     else:
-        form = "clock" if groups["is_clock"] is not None else "part"
+        form = "clock" if "is_clock" in groups else "part"
     values: Senses = {}
-    for name, tag in groups.items():
-        if tag is None or name.startswith("is_"):
+    for name in groups:
+        if name.startswith("is_"):
             continue
         senses = text.senses(match.start(name))
         for role in _SENSES.get(name, (name,)):

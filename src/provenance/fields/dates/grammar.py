@@ -181,6 +181,8 @@ _BEFORE = (
     "(?!(?<={other|number|slash}){number})(?!(?<={other}{dash}){count})"
 )
 _AFTER = "(?!{dot|comma|colon|slash}{number})(?!(?<={number}){other})"
+# Half of the tags of a run; no branch begins with one of them, and to try them all takes its time.
+_NEVER_FIRST = "(?!{space|dot|comma|colon|slash|dash|open|close})"
 
 _CLASS = regex.compile(r"\{([a-z0-9_|]+)\}")
 _NEVER = "(?!)"
@@ -191,7 +193,8 @@ BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(name for name, _, _ in _DAYS))
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled for one vocabulary: `atom`, the `core` that a run of tags with atoms has, the gaps that joined atoms may leave.
+    """Compiled for one vocabulary: `atom` with the names of its `groups` in their order, the `core` that a run of tags with atoms
+    has, the gaps that joined atoms may leave.
 
     `hours` and `ranges` are pairs of what stands before and between the times or days of a range, `through` what joins two days
     without a word before them, `beside` what stands between the two days of a night; `happening` is what follows the words of a
@@ -199,6 +202,7 @@ class Grammar:
     """
 
     atom: regex.Pattern[str]
+    groups: tuple[str, ...]
     core: regex.Pattern[str]
     day_clock: regex.Pattern[str]
     clock_day: regex.Pattern[str]
@@ -237,9 +241,11 @@ def grammar(words: Vocabulary) -> Grammar:
 
     days = [f"(?P<is_{name}>{pattern})" for name, pattern, first in _DAYS if words.month_first or not first]
     day = f"(?P<is_day>{'|'.join(days)}){_AFTER}(?!{{dash}}{{number}})"
-    clock = f"(?P<is_clock>{_CLOCK_OF_PLACE}){_AFTER}"
+    clock = f"(?={{at|minutes_before|clock|hour|hour2|hour_name|count|hhmm}})(?P<is_clock>{_CLOCK_OF_PLACE}){_AFTER}"
+    atom = compiled(f"{_NEVER_FIRST}{_BEFORE}(?:{day}|{clock}|(?P<is_part>{_PART}))")
     return Grammar(
-        atom=compiled(f"{_BEFORE}(?:{day}|{clock}|(?P<is_part>{_PART}))"),
+        atom=atom,
+        groups=tuple(sorted(atom.groupindex, key=atom.groupindex.__getitem__)),
         core=compiled(_CORE),
         day_clock=compiled(f"{_S}(?:{{comma|dash|iso_t|the|slash|bar}}{_S})?"),
         clock_day=compiled(f"{_S}{{comma|bar}}?{_S}(?:{{on|of|the}}{_S})?"),
