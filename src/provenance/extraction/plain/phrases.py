@@ -68,7 +68,8 @@ def bare(phrase: str) -> str:
 
 @cache
 def _number() -> Unit:
-    return Unit(rf"(?:\d+|{'|'.join(entries('one'))})", None)
+    words = entries("one")
+    return Unit(rf"(?:\d+|{'|'.join(words)})", frozenset({"0", *(word[0].casefold() for word in words)}))
 
 
 @cache
