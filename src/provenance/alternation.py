@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import regex
 
-
 # Branches that it pays to look at from outside.
 _MANY = 4
 _CLASSES = {" ": r"\s", "0": r"\d"}
@@ -22,9 +21,9 @@ _CLASSES = {" ": r"\s", "0": r"\d"}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A step of a phrase: its pattern, and the characters that it can begin with: also case folded, a space for white space, 0 for digits.
+    """A step of a phrase: its pattern, and the characters that it can begin with, None where that may be any.
 
-    `first` is None where that may be any.
+    They are given as they are and case folded, with a space for white space and 0 for digits.
     """
 
     pattern: str
@@ -56,7 +55,7 @@ def alternation(phrases: Iterable[Sequence[Unit]]) -> str:
 
 
 def _groups(phrases: Iterable[Sequence[Unit]]) -> list[_Group]:
-    """The phrases by their first step; one joins others that begin as it does, but never past one that a text might begin with."""
+    """The phrases by their first step. One joins others that begin so, but never past one that a text might begin with."""
     groups: list[_Group] = []
     for phrase in phrases:
         head, rest = (phrase[0], phrase[1:]) if phrase else (None, phrase)

@@ -9,24 +9,19 @@ behind it, or beside another mark that is. What nothing marks is left together, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import regex
 
-from provenance.extraction.plain.credits import AGENCIES, NAMES, byline_with_city, outlet_with_agencies
+from provenance.extraction.plain.credits import byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
+from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
-from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of, bare, entries
-from provenance.extraction.plain.stamps import stamp_at, stamp_words
-from provenance.forms import match_form
+from provenance.extraction.plain.phrases import ages, entries
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
 _NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
-_BEGIN = regex.compile(
-    r"(?:^|(?<=\s)|(?<=[\p{Ll}\p{N}.!?…:»”\"’)\]])(?=\p{Lu})|(?<=\p{L})(?=\d)|(?=©))(?=\P{Ll})(?=[\p{L}\p{N}©])"
-)
 _STOPPED = regex.compile(r"(?:^|[.!?…»”\"’)\]|•·>:])\s*$")
 _OPEN, _GLUED_ON = '-/([«“„"‘', regex.compile(r"[\p{Lu}«“„\"‘¿¡©]")
 _GAP = regex.compile(r"[\s|•·,;.&()\[\]–—-]*")
@@ -34,7 +29,6 @@ _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
 # A letter behind a number is of the number: `88.4K views`.
 _SCALE = regex.compile(r"\d\p{Lu}\b")
 _SEVERAL = regex.compile(r"\p{L}\s\p{L}|\p{Ll}\p{Lu}")
-_ADDRESS = regex.compile(r"\S*(?:://|www\.|\w@\w)\S*")
 _FULL_STOP = regex.compile(r"[.!?]\s")
 #: Code points. Longer than paragraphs are, and how far a header may reach into the line.
 RUN_ON, HEADER = 1200, 800
@@ -44,77 +38,11 @@ _APPEAL = 80
 _TOGETHER = ("button", "appeal")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    kind: str
-
-
-@cache
-def _marks() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """The forms of marks by kind; of several that fit at one place the longest counts."""
-    word = r"(?-i:(?!\p{Lu}{3,}[\p{Lu}\s.-]*\()\p{Lu}[\p{L}.’'-]*+(?!\s?:))"
-    place = rf"(?:\s?[–—|,]\s?{word})?"
-    counted = any_of("comments_count")
-    forms = {
-        "label": rf"{any_of('byline', 'signoff', 'source', 'comments_count', 'form_fields', 'reading_time_label')}\s?:",
-        "caption": rf"{any_of('caption')}\s?[:©](?:\s?{word}(?:[\s/-]{{1,3}}{word}){{0,4}})?",
-        "byline": rf"(?:{any_of('byline')}\s(?-i:{NAMES}){place}|(?:{any_of('byline')}\s)?{any_of('newsroom')}){GLUED}",
-        "credit": rf"{any_of('source')}\s?:\s?{AGENCIES}",
-        "stamp": rf"{any_of('published', 'modified')}\s?:?\s?{ages()}{GLUED}",
-        "length": rf"(?:{any_of('reading_time')}|\d{{1,2}}:\d\d\s?/\s?\d{{1,2}}:\d\d){GLUED}",
-        "button": rf"(?:{any_of('share', 'networks')}){GLUED}(?:\s?{COUNT}(?!\s?{counted}))?",
-        "comment": rf"(?:{any_of('comments_count', 'comments_form', 'comments_sign')}){GLUED}",
-        "form": rf"(?:{any_of('consent_buttons', 'form_fields')}){GLUED}",
-        "appeal": rf"(?:{any_of('advertisement', 'signup', 'newsletter', 'consent')}){GLUED}"
-        rf"|{any_of('signup')}{WORD_END}[^.!?]{{0,60}}?{any_of('newsletter')}{GLUED}",
-        "pointer": rf"{any_of('related')}{GLUED}\s?[:>]?|{any_of('related_colon')}\s?[:>]",
-        "section": rf"(?-i:(?=\p{{Lu}}{{4}})){any_of('menu')}(?-i:(?=\p{{Lu}}\p{{Ll}}))",
-        "notice": r"(?:©|\(c\)).{0,80}",
-    }
-    return tuple((kind, regex.compile(form)) for kind, form in forms.items())
-
-
 @cache
 def _shouted() -> regex.Pattern[str]:
     """A label of advertising in capitals."""
     labels = "|".join(regex.escape(entry.upper()) for entry in entries("advertisement") if " " not in entry and entry.isalpha())
     return regex.compile(rf"(?:{labels})(?!\p{{L}})")
-
-
-# Lexicons of labels and buttons; digits, and signs of a notice, begin marks too.
-_KEYS = (
-    "byline", "signoff", "source", "comments_count", "form_fields", "reading_time_label", "caption", "newsroom", "published",
-    "modified", "reading_time", "share", "networks", "comments_form", "comments_sign", "consent_buttons", "advertisement",
-    "signup", "newsletter", "consent", "related", "related_colon", "menu",
-)  # fmt: skip
-_PREFIX = 3
-
-
-@cache
-def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
-    """The first letters of all that a mark can begin with, and of what a stamp can: most words of a line have others."""
-    labels = {phrase for key in ("published", "modified") for phrase in entries(key)}
-    phrases = {phrase for key in _KEYS for phrase in entries(key)}
-    phrases |= {rest for phrase in phrases if phrase.startswith("{n}") for rest in entries("one")}
-    stamps = labels | stamp_words()
-    first, second = (
-        frozenset(match_form(form[:_PREFIX]) for phrase in some for form in (phrase, bare(phrase))) for some in (phrases, stamps)
-    )
-    return first | second, second
-
-
-def _may_begin(string: str, at: int) -> tuple[bool, bool]:
-    """Whether the letters at a place are the first ones of a mark, and of a stamp; a number may always begin either."""
-    if string[at].isdecimal() or string[at] == "©":
-        return True, True
-    letters = match_form(string[at : at + _PREFIX])
-    # A phrase that is shorter is a whole word.
-    lengths = [_PREFIX, *(length for length in (1, 2) if not string[at + length : at + length + 1].islower())]
-    marks, stamps = _beginnings()
-    found = {letters[:length] for length in lengths}
-    return not marks.isdisjoint(found), not stamps.isdisjoint(found)
 
 
 @cache
@@ -137,9 +65,9 @@ def _is_wire_page(string: str) -> bool:
 
 def _cuts(string: str) -> Iterator[int]:
     """Before and behind each run of marks of which one is certain, and within it where another kind of mark begins."""
-    marks = tuple(_found(string))
-    run: list[_Mark] = []
-    for mark in (*marks, None):
+    found = tuple(marks(string))
+    run: list[Mark] = []
+    for mark in (*found, None):
         if mark is not None and run and _GAP.fullmatch(string, run[-1].end, mark.start):
             run.append(mark)
             continue
@@ -152,27 +80,7 @@ def _cuts(string: str) -> Iterator[int]:
         yield from (age.end() for age in _aged().finditer(string))
 
 
-def _found(string: str) -> Iterator[_Mark]:
-    addresses = (address.span() for address in _ADDRESS.finditer(string))
-    first, last = next(addresses, (len(string), len(string)))
-    at = 0
-    for begin in _BEGIN.finditer(string):
-        start = begin.start()
-        while last <= start < len(string):
-            first, last = next(addresses, (len(string), len(string)))
-        if start < at or first < start:
-            continue
-        is_mark, is_stamp = _may_begin(string, start)
-        if not is_mark:
-            continue
-        fits = [(found.end(), kind) for kind, form in _marks() if (found := form.match(string, start))]
-        stamp = stamp_at(string, start) if is_stamp else None
-        at, kind = max([*fits, (stamp or start, "stamp")])
-        if at > start:
-            yield _Mark(start, at, kind)
-
-
-def _is_seam(string: str, run: list[_Mark]) -> bool:
+def _is_seam(string: str, run: list[Mark]) -> bool:
     first, last = run[0], run[-1]
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
@@ -192,7 +100,7 @@ def _is_seam(string: str, run: list[_Mark]) -> bool:
     return begins and glued_behind if plain else glued_before or (begins and glued_behind)
 
 
-def _end(string: str, run: list[_Mark], limit: int) -> int:
+def _end(string: str, run: list[Mark], limit: int) -> int:
     """Where a run ends: behind its last mark, or behind what that announces."""
     last = run[-1]
     if last.kind == "pointer":

@@ -23,20 +23,24 @@ _NAME_AND_COLON = (
 _NAMED_BEHIND = regex.compile(rf", (?:{_PROPER})(?=\s?[,.;:!?»”\"(]|\s?$)|، (?:\p{{Arabic}}+ ){{1,4}}?\p{{Arabic}}+(?=[،.:]|$)")
 _IS_NAMED = regex.compile(rf"(?:\p{{L}}+ )?{_PROPER}")
 _ARABIC_LETTER = regex.compile(r"[\u0621-\u064a]")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
 _LONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
     """The patterns of a language, each with a group `speaker`: behind a quote (the last one by "according to"), before it
-    (matched backwards from its mark), and within it.
+    (matched backwards from its mark, the last one by a colon), and within it.
 
-    `naming` matches a naming word that stands directly before a quote; it and `sentence_end` run backwards.
+    `telling` are the first words of those of saying, one of which stands before a quote wherever a pattern but the last matches;
+    None where they may be written together with a name. `naming` matches a naming word that stands directly before a quote; it
+    and `sentence_end` run backwards.
     """
 
     behind: tuple[regex.Pattern[str], ...]
     before: tuple[regex.Pattern[str], ...]
     within: tuple[regex.Pattern[str], ...]
+    telling: frozenset[str] | None
     naming: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     nouns_capitalised: bool
@@ -56,7 +60,7 @@ def sayings(language: str) -> Sayings:
     """Compile the lexicon of a language (`fr`); without one nothing matches."""
     entries = lexicon("quotes", language)
     if not entries:
-        return Sayings((), (), (), _NEVER, _NEVER, False, False)
+        return Sayings((), (), (), None, _NEVER, _NEVER, False, False)
     short = rf"(?:{_either(entries.get('abbreviations', ()))}|\p{{Lu}})"
     abbreviation, no_abbreviation = rf"{short}\.", rf"(?<!(?<!\p{{L}}){short})"
     stop = rf"(?!(?i:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))"
@@ -108,10 +112,12 @@ def sayings(language: str) -> Sayings:
         before.append(rf"(?r){edge}{_SPACE}*{verb}{_SPACE}{speaker}{end_of_speaker}[^«»“”\":.!?؛\n]{{0,120}}?[:،]?{_SPACE}*")
     before.append(_NAME_AND_COLON)
     within = [rf",{_SPACE}{verb}{adverb}{_SPACE}{speaker}(?=[,.])"] if entries.get("within", False) else []
+    said = (*entries["verbs"], *entries.get("verbs_reported", ()), *entries["according"])
     return Sayings(
         tuple(map(regex.compile, behind)),
         tuple(map(regex.compile, before)),
         tuple(map(regex.compile, within)),
+        None if entries.get("according_glued", False) else frozenset(map(_first_word, said)),
         regex.compile(rf"(?ri)(?<![\p{{L}}])(?:{_either(entries['naming'])}){_SPACE}*[:,]?{_SPACE}*"),
         regex.compile(rf"(?r)(?:{no_abbreviation}[.!?…][»”\"’)]*\s+(?=[\p{{Lu}}\p{{Lo}}«“\"„])|\n)"),
         bool(entries.get("nouns_capitalised", False)),
@@ -131,7 +137,9 @@ def find_speaker(text: str, start: int, end: int, inner: tuple[int, int], data: 
         said = _first((pattern.match(text, end, end + _REACH) for pattern in data.behind[-1:]), False, data)
     # what is named is not said: "police said a man known as “the Fox”"
     if said is None and not data.naming.match(text, 0, start):
-        said = _first((pattern.match(_sentence_before(text, start, data)) for pattern in data.before), False, data)
+        sentence = _sentence_before(text, start, data)
+        tells = data.telling is None or not data.telling.isdisjoint(_WORD.findall(sentence.casefold()))
+        said = _first((pattern.match(sentence) for pattern in data.before[0 if tells else -1 :]), False, data)
     return said or _first((pattern.search(text, *inner) for pattern in data.within), True, data)
 
 
@@ -157,6 +165,11 @@ def _first(matches: Iterable[regex.Match[str] | None], spoken: bool, data: Sayin
 
 def _either(phrases: Iterable[str]) -> str:
     return "|".join(map(_spelled, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or r"(?!)"
+
+
+def _first_word(phrase: str) -> str:
+    word = _WORD.search(phrase.casefold())
+    return word.group() if word else phrase
 
 
 def _spelled(phrase: str) -> str:
