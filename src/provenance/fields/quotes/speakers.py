@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from provenance.alternation import Unit, alternation, letter
 from provenance.lexicons import lexicon
 
 _NEVER = regex.compile(r"(?!)(?P<speaker>)")
@@ -22,7 +23,7 @@ _NAME_AND_COLON = (
 # The name behind what somebody is: `the chief executive, Tom Haver,`.
 _NAMED_BEHIND = regex.compile(rf", (?:{_PROPER})(?=\s?[,.;:!?»”\"(]|\s?$)|، (?:\p{{Arabic}}+ ){{1,4}}?\p{{Arabic}}+(?=[،.:]|$)")
 _IS_NAMED = regex.compile(rf"(?:\p{{L}}+ )?{_PROPER}")
-_ARABIC_LETTER = regex.compile(r"[\u0621-\u064a]")
+_ARABIC_LETTERS = frozenset(map(chr, range(0x621, 0x64B)))
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _LONE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}-]*")
 
@@ -87,7 +88,8 @@ def sayings(language: str) -> Sayings:
     apposition = rf"(?:{_SPACE}\([^()]{{1,60}}\))?(?:,{_SPACE}[^,;:.«»“”\"]{{1,80}},)?"
     telling = rf"{helper}(?i:{_either([*entries['verbs'], *entries.get('verbs_reported', ())])})(?![\p{{L}}\p{{M}}])"
     # "X said it had been a “massive” leak": a clause of its own between, without another verb of saying
-    told = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){telling})[^«»“”„\".;:!?()\n—–]){{1,120}}?"
+    verbs = alternation(map(_steps, [*entries["verbs"], *entries.get("verbs_reported", ())]))
+    told = rf"(?:{_SPACE}|,{_SPACE})(?:(?!(?<!\p{{L}}){helper}(?i:{verbs})(?![\p{{L}}\p{{M}}]))[^«»“”„\".;:!?()\n—–]){{1,120}}?"
     clause = rf"{told}(?<=[ \u00a0\u202f'’])"
     inverted = rf"{verb}{adverb}{addressed}{adverb}{_SPACE}{behind_speaker}{end_of_speaker}"
     per = rf"{according}{_SPACE}?{glued}{speaker}{end_of_speaker}"
@@ -173,6 +175,11 @@ def _first_word(phrase: str) -> str:
 
 
 def _spelled(phrase: str) -> str:
-    """A phrase; an Arabic one also with its vowels written."""
-    escaped = regex.escape(phrase, special_only=True)
-    return _ARABIC_LETTER.sub(r"\g<0>[\\u064b-\\u0652]*+", escaped)
+    return "".join(step.pattern for step in _steps(phrase))
+
+
+def _steps(phrase: str) -> tuple[Unit, ...]:
+    """The steps of a phrase; of an Arabic one also with its vowels written."""
+    return tuple(
+        Unit(rf"{each}[\u064b-\u0652]*+", frozenset(each)) if each in _ARABIC_LETTERS else letter(each) for each in phrase
+    )
