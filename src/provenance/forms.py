@@ -22,6 +22,7 @@ _LINE_END = re.compile(r"\r\n?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(f"[{WHITE_SPACE}]+")
+_WIDE_SPACE = re.compile(f"[{WHITE_SPACE.replace(' ', '', 1)}]")
 _QUOTE = re.compile(r"[\"“”„‟«»‹›‚‘’‛′″`´＂＇「」『』]")
 _DASH = regex.compile(r"[\p{Dash}−]")
 
@@ -38,4 +39,9 @@ def match_form(string: str) -> str:
     string = normal_form(string)
     if not string.isascii():
         string = _DASH.sub("-", _INVISIBLE.sub("", string))
-    return _SPACE.sub(" ", _QUOTE.sub("'", string.casefold())).strip()
+    return single_spaced(_QUOTE.sub("'", string.casefold())).strip()
+
+
+def single_spaced(string: str) -> str:
+    """Each run of white space as one space; most strings have no others."""
+    return _SPACE.sub(" ", string) if "  " in string or _WIDE_SPACE.search(string) else string

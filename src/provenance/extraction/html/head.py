@@ -7,6 +7,7 @@ of what belongs to something else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -108,7 +109,7 @@ def _standfirsts(page: Labelled, between: Sequence[_Element], whole: _Element, k
         string = page.text_of(element)
         if not _MIN_STANDFIRST <= len(string) <= _MAX_STANDFIRST or match_form(string) in known:
             continue
-        words = _class_words(element)
+        words = _words_of(element.get("class") or "")
         named = not words.isdisjoint(_LEAD)
         written = element.tag == "p" and _SENTENCE_END.search(string) is not None
         if (named or written) and words.isdisjoint(_OTHER | _BYLINE | _CREDIT) and _belongs(element, whole):
@@ -140,7 +141,7 @@ def _called_so(whole: _Element, last: _Element) -> Iterator[tuple[_Element, Lite
 
 def signature_kind(element: _Element) -> Literal["byline", "credit"] | None:
     """Whether the markup calls an element a byline (HTML link type `author`, schema.org) or a credit."""
-    words = _class_words(element)
+    words = _words_of(element.get("class") or "")
     if not words.isdisjoint(_OTHER):
         return None
     if not words.isdisjoint(_BYLINE) or not _AUTHOR.isdisjoint(
@@ -150,8 +151,10 @@ def signature_kind(element: _Element) -> Literal["byline", "credit"] | None:
     return None if words.isdisjoint(_CREDIT) else "credit"
 
 
-def _class_words(element: _Element) -> set[str]:
-    return {word.lower() for word in _WORDS_OF_CLASS.findall(element.get("class") or "")}
+@lru_cache(maxsize=2**12)
+def _words_of(classes: str) -> frozenset[str]:
+    """The words that class names are made of; a page has few classes and many elements."""
+    return frozenset(word.lower() for word in _WORDS_OF_CLASS.findall(classes))
 
 
 def _belongs(element: _Element, whole: _Element) -> bool:

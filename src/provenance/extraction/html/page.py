@@ -12,9 +12,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import repair_faulty_html
 
 from provenance.extraction.html.jsonld import JsonLd
-from provenance.forms import WHITE_SPACE
+from provenance.forms import single_spaced
 
-_SPACE = re.compile(f"[{WHITE_SPACE}]+")
 # No parsed text holds a NUL.
 _JOINT = "\x00"
 _TIGHT_JOINT = regex.compile(r"\x00+(?=[,.;:!?…)\]»”’])|(?<=[(\[«“„‘¿¡])\x00+")
@@ -23,7 +22,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def squeeze(string: str) -> str:
     """One line: runs of white space as single spaces, none at the ends, as a browser shows it (CSS Text, section 4.1)."""
-    return _SPACE.sub(" ", string).strip()
+    return single_spaced(string).strip()
 
 
 def text_of(element: _Element) -> str:

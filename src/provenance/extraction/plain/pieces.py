@@ -18,7 +18,7 @@ from provenance.extraction.plain.noise import counts_comments
 from provenance.extraction.plain.seams import stretches
 from provenance.extraction.plain.sentences import ends_sentence, ends_statement
 from provenance.extraction.plain.stamps import has_date, is_stamp
-from provenance.forms import normal_form
+from provenance.forms import normal_form, single_spaced
 
 #: Text is wrapped at 72 to 100 columns, seldom at 132 (the wide line of terminals and printers).
 WRAP_WIDTH = 132
@@ -29,7 +29,6 @@ _BREAK = regex.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _INNER = regex.compile(r"\S(?:.*\S)?", regex.DOTALL)
 _FORMAT = regex.compile(r"\p{Cf}")
 _SMALL = regex.compile(r"\p{Ll}")
-_SPACE = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _piece(source: str, start: int, end: int, paragraph: int) -> Piece:
 
 def _readable(string: str) -> str:
     string = normal_form(string)
-    return _SPACE.sub(" ", string if string.isascii() else _FORMAT.sub("", string)).strip()
+    return single_spaced(string if string.isascii() else _FORMAT.sub("", string)).strip()
 
 
 def _marked(lines: list[Piece]) -> Iterator[Piece]:

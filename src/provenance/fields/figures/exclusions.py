@@ -25,7 +25,8 @@ _DAY = rf"{_D}{{1,2}}(?:\.|er|º|ª|st|nd|rd|th)?"
 _ZONE = r"(?:GMT|UTC|CES?T|E[SD]T|P[SD]T|C[SD]T|BST|IST|MSK|JST|hrs)"
 
 # Without one of these no address is looked for.
-_ADDRESS_SIGN = regex.compile(r"[@#]|\w\.[\w-]|://")
+_ADDRESS_SIGNS = ("@", "#", "://")
+_DOT_WITHIN = regex.compile(r"(?<=\w)\.[\w-]")
 # Possessive throughout: a host name of a million letters is read once.
 _ADDRESS = regex.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|[#@][\w-]+|"
@@ -55,7 +56,7 @@ _NUMERIC = (
     rf"(?!{_D}{{1,3}}-{_D}{{1,2}}/{_D}{{1,2}}(?!{_D}))"  # 12-34-56, but 1-1/2
     rf"{_D}+[-–/:]{_D}+(?:[-–/:]{_D}+)+(?!{_D})",
 )
-_NUMERIC_BEGIN = regex.compile(rf"[{DIGIT}+(\[]")
+_NUMERIC_BEGIN = regex.compile(rf"{_D}+|[+(\[]")
 # The number behind a word for a telephone, whatever its form; without one of the first letters there is none.
 _DIAL = (
     "tel", "Tel", "TEL", "tél", "Tél", "phon", "otline", "elpline", "nfolini", "verde", "vert", "هاتف", "رقم", "ساخن",
@@ -98,7 +99,7 @@ def exclusion_pattern(locale: Locale | None, patterns: tuple[str, ...], ordinal_
 def excluded(text: str, exclusions: Exclusions) -> Spans:
     """The spans of a paragraph in which no figure begins."""
     spans = [match.span() for match in _LIST_NUMBER.finditer(text)]
-    if _ADDRESS_SIGN.search(text):
+    if any(sign in text for sign in _ADDRESS_SIGNS) or _DOT_WITHIN.search(text):
         spans += [match.span() for match in _ADDRESS.finditer(text)]
     done = 0
     for begin in _NUMERIC_BEGIN.finditer(text):

@@ -18,6 +18,7 @@ _ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４�
 
 # Spaces that do not break a line stand inside numbers in every language (ISO 80000-1, 7.3.1).
 _FIXED_SPACES = "\u00a0\u202f\u2009"
+_SIGN = regex.compile("[^0-9]")
 _APOSTROPHES = "'’"
 VULGAR = "¼½¾⅐-⅞"
 _VULGAR = {
@@ -88,10 +89,10 @@ def read_plain(raw: str, separators: Separators) -> Decimal | None:
     exactly three digits it begins the fraction.
     """
     raw = raw.translate(_ASCII)
-    parts = regex.split(r"[^0-9]", raw)
-    signs = ["'" if sign in _APOSTROPHES else " " if sign.isspace() else sign for sign in regex.findall(r"[^0-9]", raw)]
-    if not signs:
+    if raw.isdecimal():
         return Decimal(raw)
+    parts = _SIGN.split(raw)
+    signs = ["'" if sign in _APOSTROPHES else " " if sign.isspace() else sign for sign in _SIGN.findall(raw)]
     group = {" " if sign.isspace() else "'" if sign in _APOSTROPHES else sign for sign in separators.group} | {" ", "'"}
     known = group | separators.decimal
     last = signs[-1]

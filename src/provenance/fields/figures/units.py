@@ -6,6 +6,7 @@ say too little outside a table. A name that stands for several units is left ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -37,7 +38,8 @@ _LABELLED = regex.compile(
     r"(?<![.!?…:]\s|^)\b\p{Lu}[\p{L}.]*\s\p{N}{2}$|\b(?:seat|flat|form|gate|room|row|unit|bus|no\.?|number)s?\s\p{N}{2}$"
 )
 _CAPITAL = regex.compile(r"\p{Lu}")
-_SPACES = regex.compile(r"[ \u00a0\u202f]")
+_SPACES = re.compile(r"[ \u00a0\u202f]")
+_GAPS = (" ", "\u00a0", "\u202f")
 
 # Symbols of every language that CLDR has no pattern for: IEC 80000-13 data rates, and powers typed without a superscript.
 _PREFIXES = (("k", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera"))
@@ -70,8 +72,9 @@ class Units:
     """The units of a language: `names` maps folded names, `signs` verbatim abbreviations, to ids; `dimensions` ids to categories.
 
     `attached` are signs that are words besides ("in"), read only where they are written onto the number ("2in");
-    `before` finds signs and codes that stand before the number; `duals` are words that say two of a unit by themselves; `akin`
-    leads from the first and last letters of a word to the names of units that begin or end so.
+    `before` finds signs and codes that stand before the number, `endings` are the last two characters of each; `duals` are
+    words that say two of a unit by themselves; `akin` leads from the first and last letters of a word to the names of units
+    that begin or end so.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -79,6 +82,7 @@ class Units:
     attached: Mapping[str, tuple[str, ...]]
     dimensions: Mapping[str, str]
     before: regex.Pattern[str]
+    endings: frozenset[str]
     duals: Mapping[str, str]
     akin: Mapping[str, tuple[str, ...]]
 
@@ -114,7 +118,10 @@ class Units:
 
     def ahead(self, text: str, start: int, floor: int) -> Unit | None:
         """The currency that stands directly before a number."""
-        found = self.before.match(text, floor, start) if start > floor else None
+        end = start - 1 if text[start - 1 : start] in _GAPS else start
+        if end <= floor or self.endings.isdisjoint((text[end - 1 : end], text[max(0, end - 2) : end])):
+            return None
+        found = self.before.match(text, floor, start)
         return _unit(found.start(1), found.end(1), self.signs[found[1]]) if found else None
 
     def _unknown(self, start: int, run: str) -> Unit | None:
@@ -217,6 +224,7 @@ def compile_units(
         attached={sign: tuple(sorted(ids)) for sign, ids in signs.items() if len(ids) == 1 and fold(sign) in function_words},
         dimensions=dimensions,
         before=regex.compile(rf"(?r)(?<![\p{{L}}\p{{Sc}}])({spelled})[ \u00a0\u202f]?" if spelled else r"(?!)()"),
+        endings=frozenset(sign[-2:] for sign in currencies),
         duals=duals | {fold(form): unit for form, unit in entries.get("duals", {}).items()},
     )
 
