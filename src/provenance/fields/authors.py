@@ -48,7 +48,9 @@ def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[Found
         if passage.kind == "byline" and not is_newsroom(passage.string):
             for start, end in _names(passage.string):
                 name = passage.string[start:end]
-                if registry.agency_by_name(name) is None and registry.outlet_by_name(name) is None:
+                known = registry.agency_by_name(name) or registry.outlet_by_name(name)
+                # What the page is headed with is the publication.
+                if known is None and not any(name in each.string for each in passages[:index] if each.kind == "navigation"):
                     found.setdefault(name, FoundAuthor(index, start, end))
     return tuple(found.values())
 

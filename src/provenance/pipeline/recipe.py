@@ -21,15 +21,15 @@ from provenance.pipeline.settings import Settings
 #: corpus against the hash that these numbers stand for.
 STEPS = {
     "decode": 1,
-    "extract-html": 5,
-    "extract-plain": 5,
+    "extract-html": 6,
+    "extract-plain": 6,
     "normalize": 1,
     "dates": 6,
     "figures": 5,
     "quotes": 4,
     "outlets": 2,
     "agencies": 3,
-    "authors": 3,
+    "authors": 4,
     "language": 1,
     "times": 2,
     "validate": 1,

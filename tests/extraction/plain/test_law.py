@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.extraction.draft import TEXT_KINDS
@@ -52,6 +52,7 @@ def test_prose_stays_in_the_text_whatever_its_order(paragraphs: list[str]) -> No
 
 
 @given(st.lists(st.sampled_from(LINES[:-9]), min_size=1, max_size=12), st.sampled_from(PROSE))
+@example([PROSE[0], "By Jane Roe and John Doe", "Publié le 14 mars 2019, modifié"], PROSE[0])
 def test_prose_outside_comments_stays_in_the_text(lines: list[str], prose: str) -> None:
     source = "\n\n".join([*lines, prose, *lines])
     kept = [block.string for draft in extract_plain(source) for block in draft.blocks if block.kind in TEXT_KINDS]

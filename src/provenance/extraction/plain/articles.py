@@ -4,7 +4,7 @@ A line opens a new article when it could be a headline, an article with prose st
 
 * the next line repeats it (a page title above the headline, as aggregators print it);
 * a publication line with label and date follows directly, or any header line after an article that has ended;
-* byline and dated publication line follow, perhaps below a standfirst;
+* byline or credit and a dated publication line follow, perhaps below a standfirst;
 * an agency's dateline follows, or the header of a page that lost its line ends;
 * a drawn rule stands before it, and the article before has a headline too.
 
@@ -21,12 +21,12 @@ from provenance.extraction.plain.comments import opens_comments
 from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
-from provenance.extraction.plain.sentences import ends_sentence, is_headline, is_masthead, is_prose, words
+from provenance.extraction.plain.sentences import TITLE, ends_sentence, is_headline, is_masthead, is_prose, words
 from provenance.extraction.plain.stamps import has_date, has_label
 from provenance.forms import match_form
 
-# Words of a headline, and of one that cannot be the name of a commenter.
-_LEAST_WORDS, _LONGER_THAN_NAMES = 4, 6
+# Words of a headline that cannot be the name of a commenter.
+_LONGER_THAN_NAMES = 6
 # Code points of prose that an article has, the next one within so many lines of its head; code points of a standfirst.
 _LEAST_PROSE, _AHEAD, _STANDFIRST = 200, 30, 500
 _HEADER: tuple[BlockKind, ...] = ("byline", "credit", "publication")
@@ -70,7 +70,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
 
 
 def _may_be_title(piece: Piece) -> bool:
-    return piece.kind is None and not piece.flows and is_headline(piece.line) and words(piece.line) >= _LEAST_WORDS
+    return piece.kind is None and not piece.flows and is_headline(piece.line) and words(piece.line) >= TITLE
 
 
 def _repeated(piece: Piece, following: Piece) -> bool:
@@ -91,8 +91,9 @@ def _has_header(below: tuple[Piece, ...]) -> bool:
         takewhile(lambda piece: not _of_header(piece) and piece.kind is None and piece.paragraph == first.paragraph, below)
     )
     header = list(takewhile(_of_header, below[len(lead) :]))
+    signed = any(piece.kind in ("credit", "dateline") or _is_signed(piece) for piece in header)
     dated = any(piece.kind == "publication" and has_date(piece.line) for piece in header)
-    return dated and any(_is_signed(piece) for piece in header) and sum(len(piece.line) for piece in lead) <= _STANDFIRST
+    return dated and signed and sum(len(piece.line) for piece in lead) <= _STANDFIRST
 
 
 def _is_signed(piece: Piece) -> bool:
@@ -101,7 +102,8 @@ def _is_signed(piece: Piece) -> bool:
 
 
 def _of_header(piece: Piece) -> bool:
-    return piece.kind in _HEADER or _is_signed(piece)
+    is_bar = piece.kind == "boilerplate" and len(piece.line) == 1
+    return piece.kind in _HEADER or piece.kind == "dateline" or is_bar or _is_signed(piece)
 
 
 def _with_title(below: tuple[Piece, ...]) -> bool:

@@ -16,15 +16,19 @@ _CAPTION = regex.compile(
 # A credit behind the sentence that says what the picture shows.
 _CREDITED = regex.compile(
     rf".{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|]{{2,60}}$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}(?:\s?[:©]\s?|\.\s|\s(?=\p{{Lu}}))[^()|]{{2,60}}(?<![.!?])$"
+    rf"|.{{10,300}}?\s[–—-]\s{any_of('caption')}\s?:\s?[^()|.:]{{2,80}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:[|·]\s?{AGENCY}|{AGENCY}/\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})$"
     rf"|.{{10,300}}?[.!?…»”\"]\s(?:©|\(c\))\s?(?!\d)[^()|.]{{2,60}}$"
     rf"|.{{10,300}}?[.!?…»”\"]\s/\s\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}(?:\s?[(/]\s?{AGENCY}\)?)?$"
     rf"|.{{10,300}}?\s[(\[]{any_of('caption')}\s(?:{AGENCY}|\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}})[)\]]$"
-    rf"|.{{10,300}}?[.!?…»”\"]\s\(\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}\s?/\s?{AGENCY}\)$"
+    rf"|.{{10,300}}?[.!?…»”\"]\s\(\p{{Lu}}[\p{{L}}.’-]+(?:\s\p{{Lu}}[\p{{L}}.’-]+){{0,3}}\s?/\s?(?:{AGENCY}|\p{{Lu}}[\p{{L}}\s.’-]{{2,40}})\)$"
     rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption_by')}\s\p{{Lu}}[^.!?]{{2,60}}$"
     rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
 )
+# A sentence with its credit at the end of a paragraph that lost the line end before it.
+_TRAILING = regex.compile(rf"(?<=[.!?…»”\"]\s)[^.!?…\n]{{5,160}}[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|.!?]{{2,60}}$")
+_PARAGRAPH = 180
 # It has one of these, which most sentences have not.
 _CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
@@ -32,7 +36,15 @@ _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
-    if len(line) > 400:
+    if len(line) > 400 or trailing_caption(line) is not None:
         return False
     signed = _CREDIT_SIGN.search(line) is not None and (_CREDITED.match(line) or _MEDIA_LENGTH.search(line))
     return bool(signed or _CAPTION.match(line))
+
+
+def trailing_caption(string: str) -> tuple[int, int] | None:
+    """The last sentence of a paragraph and the credit behind it, where a paragraph without them is left."""
+    if len(string) < _PARAGRAPH or _CREDIT_SIGN.search(string, len(string) - 80) is None:
+        return None
+    found = _TRAILING.search(string, max(0, len(string) - 300))
+    return found.span() if found and found.start() >= _PARAGRAPH // 2 else None

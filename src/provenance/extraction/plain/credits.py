@@ -12,10 +12,10 @@ AGENCY = alternatives(agency_names(), ignore_case=False) + WORD_END
 _AGENCY_ANY_CASE = alternatives(agency_names()) + WORD_END
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
-# Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
+#: Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
 _CAPITALISED = r"\p{Lu}[\p{L}\p{M}.'’-]*"
-_LATIN_NAME = rf"{_CAPITALISED}(?:\s(?:(?!{_AND}\s)\p{{Ll}}{{1,4}}\s){{0,2}}{_CAPITALISED}){{1,4}}"
-_NAME = rf"(?:{_LATIN_NAME}|[\p{{Lo}}\p{{M}}]+(?:\s[\p{{Lo}}\p{{M}}]+){{1,4}})"
+LATIN_NAME = rf"{_CAPITALISED}(?:\s(?:(?!{_AND}\s)\p{{Ll}}{{1,4}}\s){{0,2}}{_CAPITALISED}){{1,4}}"
+_NAME = rf"(?:{LATIN_NAME}|[\p{{Lo}}\p{{M}}]+(?:\s[\p{{Lo}}\p{{M}}]+){{1,4}})"
 #: Names with commas or an `and` between them.
 NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
 _PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
@@ -33,7 +33,7 @@ _BYLINE = regex.compile(
 )
 _BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
 _ROLE = regex.compile(rf"(?:[\p{{L}}\p{{M}}'’-]+\s){{0,4}}{_JOB}(?:\s[\p{{L}}\p{{M}}'’-]+){{0,3}}")
-_CAPITALISED_NAME = regex.compile(_LATIN_NAME)
+_CAPITALISED_NAME = regex.compile(LATIN_NAME)
 _FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{_PLACE}")
 _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?(?:{_AND}\s)?|\s-\s|\s{_AND}\s")
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
@@ -44,10 +44,11 @@ _SIGN_OFF = regex.compile(
 # Of staff, before the agency whose copy they took: `(JK, PAP)`.
 _INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
 _CREDIT = regex.compile(
-    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}"
-    rf"|(?:{_OUTLET}\s)?{_WITH_AGENCIES}"
-    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/&-]\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
-    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|{AGENCY})){{1,5}}"
+    rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}(?:\s\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{1,3}})?"
+    rf"|(?:{_OUTLET}\s|\*\s?)?{_WITH_AGENCIES}"
+    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|\p{{Lu}}\p{{Ll}}{{2}}|{AGENCY})){{1,5}}"
+    rf"|(?:\p{{Lu}}{{2,3}},\s?){{1,3}}{AGENCY}|\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}})*,\s{_WITH_AGENCIES}"
 )
 _CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
 _DESK = regex.compile(
@@ -56,7 +57,7 @@ _DESK = regex.compile(
 )
 # Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
 _SIGNED = regex.compile(
-    rf"{_LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}"
+    rf"{LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}"
     r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
 )
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
@@ -65,6 +66,8 @@ _BARE = regex.compile(AGENCIES)
 _UNFILLED = regex.compile(
     rf"(?:{any_of('byline', 'signoff', 'source', 'caption', 'related_colon', 'reading_time_label')}\s?:\s?)+"
 )
+# Of staff, on a line of their own below agency copy: `yk/cmo/bd`, `msl/ zan/`, `RCP // MLS`.
+_INITIALS_LINE = regex.compile(r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}")
 _NEWSROOM = regex.compile(rf"(?:{_BY}\s?:?\s)?{any_of('newsroom')}")
 
 #: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
@@ -76,6 +79,11 @@ _DATELINE = regex.compile(
     rf"|\({_WIRES}\)(?:\s?[-–—]\s{_PLACE_OR_DAY}[-–—])?(?=\s\P{{Ll}})"
     rf"|\p{{Lo}}+(?:\s\p{{Lo}}+){{0,3}}\s[-–—]\s{_AGENCY_ANY_CASE}\s?:(?=\s)"
 )
+# The same behind a header on one line with it: `The Gazette 11/11/2030 19:12 ALMENARA, 11 Nov. (EFE) - `.
+_LATE_DATELINE = regex.compile(
+    rf"(?<=\s)\p{{Lu}}{{3,}}(?:[\s.-]\p{{Lu}}{{2,}}){{0,3}}(?:,\s[\p{{L}}\d.\s]{{2,16}})?\s\({_WIRES}\)\s*[-–—]+(?=\s)"
+)
+_HEADER_LENGTH = 160
 # Papers print the place in capitals and a long dash, without an agency.
 _PLACE_AND_DASH = regex.compile(
     r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
@@ -83,6 +91,7 @@ _PLACE_AND_DASH = regex.compile(
 _CLOSING_CREDIT = regex.compile(
     rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
     rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
+    rf"|(?<=[.!?…»”\"]\s{{1,3}}){_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}$"
     rf"|(?<=[.!?…»”\"]\s{{1,3}}){any_of('signoff', 'source')}\s?:\s(?:{AGENCIES}|{NAMES})\.?$"
 )
 # No closing credit is longer, in code points.
@@ -112,6 +121,11 @@ def _are_names(parts: list[str]) -> bool:
     return bool(_FULL_NAME.fullmatch(parts[0])) and all(
         _NAME_OR_PLACE.fullmatch(part) or _ROLE.fullmatch(part) or is_bare_agency(part) for part in parts[1:]
     )
+
+
+def is_role(line: str) -> bool:
+    """What somebody is, as it stands beside a name in a byline: `Staff Writer`."""
+    return len(line) <= 60 and bool(_ROLE.fullmatch(line))
 
 
 def is_credit(line: str) -> bool:
@@ -145,6 +159,11 @@ def is_unfilled(line: str) -> bool:
     return len(line) <= 60 and bool(_UNFILLED.fullmatch(line))
 
 
+def is_initials(line: str) -> bool:
+    """The initials of those who wrote and edited agency copy; a line that may as well be a subhead (`TCP/IP`)."""
+    return len(line) <= 30 and bool(_INITIALS_LINE.fullmatch(line))
+
+
 def is_newsroom(line: str) -> bool:
     """A byline that names nobody: `From our newsroom`."""
     return len(line) <= 60 and bool(_NEWSROOM.fullmatch(line))
@@ -161,6 +180,14 @@ def dateline(string: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def late_dateline(string: str) -> tuple[int, int] | None:
+    """A dateline behind the header of a page on one line, where no sentence has ended yet."""
+    if "(" not in string[:_HEADER_LENGTH]:
+        return None
+    found = _LATE_DATELINE.search(string, 0, _HEADER_LENGTH)
+    return found.span() if found else None
+
+
 def leading_place(string: str) -> tuple[int, int] | None:
     """The place in capitals, set off by a long dash, that a paragraph begins with."""
     found = _PLACE_AND_DASH.match(string)
@@ -170,7 +197,7 @@ def leading_place(string: str) -> tuple[int, int] | None:
 def closing_credit(string: str) -> tuple[int, int] | None:
     """The agency, or the names of those who wrote it, in parentheses after the last sentence of a paragraph."""
     end = string[-_CLOSING_LENGTH:]
-    if ")" not in end and ":" not in end:
+    if not any(sign in end for sign in ")/:"):
         return None
     found = _CLOSING_CREDIT.search(string, max(0, len(string) - _CLOSING_LENGTH))
     return found.span() if found else None

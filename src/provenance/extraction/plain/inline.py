@@ -7,14 +7,24 @@ from collections.abc import Callable
 import regex
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.credits import closing_credit, dateline, is_byline, is_credit, is_short_name, leading_place
+from provenance.extraction.plain.captions import is_caption, trailing_caption
+from provenance.extraction.plain.credits import (
+    closing_credit,
+    dateline,
+    is_byline,
+    is_credit,
+    is_role,
+    is_short_name,
+    late_dateline,
+    leading_place,
+)
 from provenance.extraction.plain.noise import is_share, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
-from provenance.extraction.plain.sentences import is_prose
-from provenance.extraction.plain.stamps import has_date, is_clock, is_reading_time, is_stamp
+from provenance.extraction.plain.sentences import TITLE, ends_statement, is_headline, is_prose, words
+from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp
 
 _LABEL = any_of("published", "modified")
 # What parts a header line: bars and bullets, dashes between spaces, and the label of a date.
@@ -22,6 +32,8 @@ _PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-]\s|\s*,\s*(?={_LABEL}(?!\p
 _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
     ("publication", is_stamp), ("credit", is_credit), ("byline", is_byline), ("share", is_share), ("navigation", menu_words),
 )  # fmt: skip
+# Between a headline and the name of the site; code points of the names that may stand before it in a line.
+_SITE_BEHIND, _SECTIONS = regex.compile(r"\s[|–—-]\s"), 100
 _LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
 
@@ -41,19 +53,24 @@ def header_line(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     at = 0
     for parting in partings:
         end = parting.start() if parting else len(piece.string)
-        kind = _part_kind(part_of(piece, at, end), beside_date=has_date(piece.line))
-        if kind is None:
-            return None
-        parts.append((at, end, kind))
+        part = part_of(piece, at, end)
+        if part is not None:
+            kind = _part_kind(part, beside_date=has_date(piece.line))
+            if kind is None and parts and parts[-1][2] == "byline" and is_role(part.line):
+                kind = "byline"
+            if kind is None:
+                return None
+            parts.append((at, end, kind))
         at = parting.end() if parting else end
     return carve(piece, _joined(parts), "boilerplate")
 
 
-def _part_kind(part: Piece | None, beside_date: bool) -> BlockKind | None:
-    if part is None:
-        return None
+def _part_kind(part: Piece, beside_date: bool) -> BlockKind | None:
     kind = next((kind for kind, fits in _PARTS if fits(part.line)), None)
     beside = kind is None and beside_date and (is_short_name(part.line) or is_clock(part.line) or is_reading_time(part.line))
+    if kind is None and beside_date and not beside:
+        dated = dated_from(part.line)  # `Europa Press 11/11/2030`
+        beside = dated is not None and is_credit(part.line[:dated].rstrip())
     return "publication" if beside else kind
 
 
@@ -68,6 +85,29 @@ def _joined(parts: list[tuple[int, int, BlockKind]]) -> list[tuple[int, int, Blo
     return spans
 
 
+def title_again(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | None:
+    """The headline of the line above within a longer line, perhaps behind the names of site and section.
+
+    `Dam gives way` above `Sport Dam gives way By Jane Roe …`. The line above may be the title of a browser window, with the name
+    of the site behind a bar or a dash; then the headline is what stands in the longer line.
+    """
+    if previous is None or previous.kind is not None or piece.flows or not is_headline(previous.line) or is_caption(piece.line):
+        return None
+    for title in (previous.string, *_SITE_BEHIND.split(previous.string, maxsplit=1)[:1]):
+        at = piece.string.find(title, 0, _SECTIONS + len(title)) if words(title) >= TITLE else -1
+        end = at + len(title)
+        if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, at, end):
+            again: BlockKind = "duplicate" if title == previous.string else "title"
+            return carve(piece, [(0, at, "navigation"), (at, end, again)])
+    return None
+
+
+def _is_apart(string: str, start: int, end: int) -> bool:
+    """Whether a stretch has spaces around it and no sentence before it."""
+    before = string[:start].rstrip()
+    return string[start - 1 : start] in ("", " ") and string[end : end + 1] in ("", " ") and not ends_statement(before)
+
+
 def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     """`News / Health Hospital closes its …`."""
     if piece.flows or is_prose(piece.line):
@@ -77,12 +117,21 @@ def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
 
 
 def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | None:
-    """`BERLIN (dpa) - ` before the first sentence; a place alone only where no text of the article stands before it."""
+    """`BERLIN (dpa) - ` before the first sentence; a place alone only where no text of the article stands before it.
+
+    Behind the header of a page that lost its line ends, only one with its city in capitals.
+    """
     if not (piece.flows or is_prose(piece.line)):
         return None
     first = previous is None or not (previous.flows or is_prose(previous.line))
-    found = dateline(piece.string) or (leading_place(piece.string) if first else None)
+    found = dateline(piece.string) or (leading_place(piece.string) if first else None) or late_dateline(piece.string)
     return carve(piece, [(*found, "dateline")]) if found else None
+
+
+def caption_behind(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
+    """`The dam holds. The lake on Sunday. Photo: Jane Roe` at the end of a paragraph."""
+    found = trailing_caption(piece.string)
+    return carve(piece, [(*found, "caption")]) if found else None
 
 
 def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
@@ -93,7 +142,9 @@ def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
 
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
-SPLITS: tuple[Split, ...] = (run_on, header_line, trail_before, inner_pointers, leading_dateline, trailing_credit)
+SPLITS: tuple[Split, ...] = (
+    run_on, title_again, leading_dateline, header_line, trail_before, inner_pointers, caption_behind, trailing_credit,
+)  # fmt: skip
 
 
 def parted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

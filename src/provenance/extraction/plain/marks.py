@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +47,7 @@ class _Form:
 def _forms() -> tuple[_Form, ...]:
     """The forms of marks; of several that fit at one place the longest counts."""
     word = r"(?-i:(?!\p{Lu}{3,}[\p{Lu}\s.-]*\()\p{Lu}[\p{L}.’'-]*+(?!\s?:))"
-    place = rf"(?:\s?[–—|,]\s?{word})?"
+    place = rf"(?:\s?[–—|,]\s?(?:{any_of('jobs')}(?:\s{any_of('jobs')})?|{word}))?"
     counted = any_of("comments_count")
     labels = ("byline", "signoff", "source", "comments_count", "form_fields", "reading_time_label")
     appeals = ("advertisement", "signup", "newsletter", "consent")
@@ -56,7 +56,7 @@ def _forms() -> tuple[_Form, ...]:
         _form("caption", rf"{any_of('caption')}\s?[:©](?:\s?{word}(?:[\s/-]{{1,3}}{word}){{0,4}})?", "caption"),
         _form(
             "byline",
-            rf"(?:{any_of('byline')}\s(?-i:{NAMES}){place}|(?:{any_of('byline')}\s)?{any_of('newsroom')}){GLUED}",
+            rf"(?:{any_of('byline')}(?:\s?:)?\s(?-i:{NAMES}){place}|(?:{any_of('byline')}\s)?{any_of('newsroom')}){GLUED}(?!\s?:)",
             *("byline", "newsroom"),
         ),
         _form("credit", rf"{any_of('source')}\s?:\s?{AGENCIES}", "source"),
@@ -75,10 +75,11 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _form("section", rf"(?-i:(?=\p{{Lu}}{{4}})){any_of('menu')}(?-i:(?=\p{{Lu}}\p{{Ll}}))", "menu"),
         _form("notice", r"©.{0,80}", beginnings="©"),
+        _form("notice", r"(?i:copyright)\s(?:©\s?)?\d{4}.{0,80}", beginnings=("cop",)),
     )
 
 
-def _form(kind: str, pattern: str, *keys: str, beginnings: str = "") -> _Form:
+def _form(kind: str, pattern: str, *keys: str, beginnings: Iterable[str] = ()) -> _Form:
     phrases = {phrase for key in keys for phrase in entries(key)}
     return _Form(kind, regex.compile(pattern), _first_letters(phrases).union(beginnings))
 

@@ -132,11 +132,13 @@ def is_bar(string: str) -> bool:
 
 
 def is_section_bar(string: str) -> bool:
-    """Four parts or more of at most three words, set apart by bars, bullets or wide spaces, whatever they say."""
+    """Three parts or more of at most three words, set apart by bars, bullets or wide spaces, whatever they say; no table."""
     if len(string) > 300 or not (_BAR_SIGN.search(string) or _WIDE.search(string)):
         return False
     parts = [part for part in _BAR_PARTS.split(string) if part]
-    return len(parts) > 3 and all(len(part) <= 30 and len(part.split()) <= 3 and part[-1] not in ".!?:;," for part in parts)
+    return len(parts) > 2 and all(
+        len(part) <= 30 and len(part.split()) <= 3 and part[0].isalpha() and part[-1] not in ".!?:;," for part in parts
+    )
 
 
 def is_trail(string: str) -> bool:

@@ -21,7 +21,7 @@ GLUED = r"(?:(?<=\p{Arabic})(?!\p{Arabic})|(?<!\p{Arabic})(?!\p{Ll}|\p{M}))"
 #: After a word of prose.
 WORD_END = r"(?![\p{L}\p{M}\p{N}])"
 #: A count as share buttons print it: `12`, `(2 318)`, `1,4 K`.
-COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:[kKM]|Mio|Tsd|tys|mil|mila|тыс|тис|ألف|آلاف)?\.?\s*+[)\]]?"
+COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:(?:[kKM]|Mio|Tsd|tys|mil|mila|тыс|тис|ألف|آلاف)(?!\p{Ll}))?\.?\s*+[)\]]?"
 
 _HYPHENS = "-‐‑"
 _VARIANTS = {

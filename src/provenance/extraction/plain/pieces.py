@@ -14,7 +14,7 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.credits import is_byline
-from provenance.extraction.plain.noise import counts_comments
+from provenance.extraction.plain.noise import counts_comments, menu_words
 from provenance.extraction.plain.seams import stretches
 from provenance.extraction.plain.sentences import ends_sentence, ends_statement
 from provenance.extraction.plain.stamps import has_date, is_stamp
@@ -142,8 +142,9 @@ def _marked(lines: list[Piece]) -> Iterator[Piece]:
 
 
 def _is_whole(line: str) -> bool:
-    """A stamp, a byline or a number of comments: a line of a header, which stands alone though its first letter may be small."""
-    return (is_stamp(line) and has_date(line)) or (is_byline(line) and not ends_statement(line)) or counts_comments(line)
+    """A stamp, a byline, a number of comments, a menu: lines of a header, which stand alone though the first letter be small."""
+    headed = (is_stamp(line) and has_date(line)) or (is_byline(line) and not ends_statement(line))
+    return headed or counts_comments(line) or menu_words(line) > 1
 
 
 def _wraps(line: str, after: str, width: int) -> bool:

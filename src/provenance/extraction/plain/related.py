@@ -42,7 +42,7 @@ def is_related_phrase(string: str) -> bool:
 
 
 def related_lists(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The headlines below the label `Read also`, in its paragraph or in those that follow it.
+    """The headlines below the label `Read also`: in its paragraph, or if there are none in those that follow it.
 
     Where the article goes on below a list of paragraphs, the last one may be its subhead; a single one is, unless it is as long
     as headlines are.
@@ -54,7 +54,7 @@ def related_lists(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         if piece.kind == "related" and is_related_label(piece.line):
             found += items
             label, items = piece, []
-        elif label is not None and _is_item(piece):
+        elif label is not None and _is_item(piece) and not _left(pieces, items, piece, label):
             items += [at] if piece.kind is None else []
         elif label is not None:
             found += _of_list(pieces, items, label)
@@ -67,6 +67,11 @@ def _is_item(piece: Piece) -> bool:
     if piece.kind is not None:
         return piece.kind not in TEXT_KINDS
     return not piece.flows and not is_prose(piece.line) and is_headline(piece.line)
+
+
+def _left(pieces: tuple[Piece, ...], items: list[int], piece: Piece, label: Piece) -> bool:
+    """Whether the label's own paragraph has its items, and this line stands below it."""
+    return piece.paragraph != label.paragraph and bool(items) and pieces[items[0]].paragraph == label.paragraph
 
 
 def _of_list(pieces: tuple[Piece, ...], items: list[int], label: Piece) -> list[int]:

@@ -28,11 +28,15 @@ _OF_HEADERS: tuple[BlockKind, ...] = ("publication", "caption", "share", "credit
 
 
 def caption_titles(pieces: Pieces) -> Pieces:
-    """The title of a video, printed once more above its caption line."""
+    """The title of a video, printed once more above its caption line; where nothing stands above that it is the article's too."""
+    first = next((at for at, piece in enumerate(pieces) if piece.kind is None), 0)
     found = [
         at
         for at, (piece, below) in enumerate(pairwise(pieces))
-        if piece.kind is None and below.kind == "caption" and match_form(below.line).startswith(match_form(piece.line))
+        if piece.kind is None
+        and below.kind == "caption"
+        and match_form(below.line).startswith(match_form(piece.line))
+        and at > first
     ]
     return with_kind(pieces, found, "duplicate")
 
@@ -69,7 +73,8 @@ def unlabelled_byline(pieces: Pieces) -> Pieces:
     found = [
         at
         for at in head
-        if are_names(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
+        if are_names(pieces[at].line.rstrip(" |•·"))
+        and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
     ]
     return with_kind(pieces, found, "byline")
 

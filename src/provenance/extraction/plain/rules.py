@@ -129,8 +129,9 @@ def stamp(piece: Piece, context: Context) -> BlockKind | None:
 
 
 def agency(piece: Piece, context: Context) -> BlockKind | None:
-    """The name of an agency on its own."""
-    return "credit" if credits.is_bare_agency(piece.line) and not context.within_prose else None
+    """The name of an agency or the initials of its staff on their own."""
+    credited = credits.is_bare_agency(piece.line) or credits.is_initials(piece.line)
+    return "credit" if credited and not context.within_prose else None
 
 
 def desk(piece: Piece, context: Context) -> BlockKind | None:

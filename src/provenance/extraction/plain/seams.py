@@ -14,11 +14,12 @@ from itertools import pairwise
 
 import regex
 
-from provenance.extraction.plain.credits import byline_with_city, outlet_with_agencies
+from provenance.extraction.plain.credits import LATIN_NAME, byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
 from provenance.extraction.plain.phrases import ages, entries
+from provenance.extraction.plain.stamps import is_certain
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
 _NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
@@ -29,11 +30,17 @@ _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
 # A letter behind a number is of the number: `88.4K views`.
 _SCALE = regex.compile(r"\d\p{Lu}\b")
 _SEVERAL = regex.compile(r"\p{L}\s\p{L}|\p{Ll}\p{Lu}")
+_YEAR = regex.compile(r"(?:©|\s)\s?(?:19|20)\d\d(?!\d)")
 _FULL_STOP = regex.compile(r"[.!?]\s")
 #: Code points. Longer than paragraphs are, and how far a header may reach into the line.
 RUN_ON, HEADER = 1200, 800
-# How far the words of an appeal reach, at most.
-_APPEAL = 80
+# How far the words of an appeal reach, at most, and what it asks for where a button follows (`from € 1 a month`); a name.
+_APPEAL, _OFFER, _NAME = 80, 40, 60
+_SIGNATURE = regex.compile(rf"(?<=[\p{{Ll}}\p{{N}}.!?…»”\"]\s){LATIN_NAME}(?=\s?[|•·]\s*$)")
+# Behind a shorter line the notice may be the credit of its picture.
+_LEGEND = 400
+# Buttons in a row that no sentence has.
+_ROW = 3
 # Kinds of marks that are understood together.
 _TOGETHER = ("button", "appeal")
 
@@ -72,6 +79,7 @@ def _cuts(string: str) -> Iterator[int]:
             run.append(mark)
             continue
         if run and _is_seam(string, run):
+            yield from _before(string, run[0])
             yield run[0].start
             yield from (behind.start for each, behind in pairwise(run) if each.kind != behind.kind or each.kind not in _TOGETHER)
             yield _end(string, run, len(string) if mark is None else mark.start)
@@ -82,6 +90,8 @@ def _cuts(string: str) -> Iterator[int]:
 
 def _is_seam(string: str, run: list[Mark]) -> bool:
     first, last = run[0], run[-1]
+    if _is_row(string, run) or any(each.kind == "stamp" and is_certain(string[each.start : each.end]) for each in run):
+        return True
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
     glued_behind = _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
@@ -100,6 +110,22 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
     return begins and glued_behind if plain else glued_before or (begins and glued_behind)
 
 
+def _before(string: str, first: Mark) -> Iterator[int]:
+    """Where a name begins that stands before a stamp with nothing but a bar between: `… of 18 million Jane Roe | 12/11/2030`."""
+    name = _SIGNATURE.search(string, max(0, first.start - _NAME), first.start) if first.kind == "stamp" else None
+    if name is not None:
+        yield name.start()
+
+
+def _is_row(string: str, run: list[Mark]) -> bool:
+    """Three buttons or counters in a row with nothing but spaces between, or a notice that ends the line."""
+    buttons = [each for each in run if each.kind in ("button", "comment")]
+    row = sum(not string[each.end : other.start].strip() for each, other in pairwise(buttons)) + 1
+    last = run[-1]
+    dated = len(string) > _LEGEND or _YEAR.search(string, last.start) is not None
+    return row >= _ROW or (last.kind == "notice" and dated and last.end == len(string.rstrip()))
+
+
 def _end(string: str, run: list[Mark], limit: int) -> int:
     """Where a run ends: behind its last mark, or behind what that announces."""
     last = run[-1]
@@ -108,6 +134,9 @@ def _end(string: str, run: list[Mark], limit: int) -> int:
         told = headline_end(string, last.end)
         return min((each for each in (joint.start() if joint else None, told) if each is not None), default=last.end)
     appeal = next((each for each in run if each.kind == "appeal"), last)
+    offered = last.kind == "appeal" and limit < len(string) and limit - last.end <= _OFFER
+    if offered and not _FULL_STOP.search(string, last.end, limit):
+        return limit
     if last.kind == "appeal" and _SEVERAL.search(string, appeal.start, last.end):
         stop = _FULL_STOP.search(string, last.end, limit)
         end = stop.start() + 1 if stop else limit

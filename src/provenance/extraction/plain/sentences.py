@@ -21,8 +21,8 @@ HEADLINE = 200
 SUBHEAD = 120
 PROSE = 60
 LONG = 250
-#: Words of a masthead.
-MASTHEAD = 4
+#: Words of a masthead at most, and of a headline that is told by nothing but its place at least.
+MASTHEAD = TITLE = 4
 
 
 def ends_sentence(line: str) -> bool:

@@ -81,6 +81,11 @@ def has_date(line: str) -> bool:
     return bool(_FULL_DATE.search(line))
 
 
+def is_certain(stamp: str) -> bool:
+    """Whether a stamp has a label, a full date and a time of day: prose has no such thing."""
+    return has_label(stamp) and has_date(stamp) and _CLOCK.search(stamp) is not None
+
+
 def is_reading_time(line: str) -> bool:
     """Whether the line says nothing but how long reading takes: `3 min read`."""
     return len(line) <= _LONGEST and bool(_READING_LINE.fullmatch(line))

@@ -10,7 +10,16 @@ import regex
 
 from provenance.extraction.plain.noise import control_count, is_furniture
 from provenance.extraction.plain.pieces import Piece, with_kind
-from provenance.extraction.plain.sentences import MASTHEAD, is_headline, is_masthead, is_name_of_site, is_prose, words
+from provenance.extraction.plain.sentences import (
+    MASTHEAD,
+    TITLE,
+    ends_statement,
+    is_headline,
+    is_masthead,
+    is_name_of_site,
+    is_prose,
+    words,
+)
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
@@ -37,6 +46,8 @@ def title(pieces: Pieces) -> Pieces:
     Where the page's own header has given a title already, the line above is the heading of the site that carries it.
     """
     given = next((at for at, piece in enumerate(pieces) if piece.kind == "title"), None)
+    if given is None and (given := _said_again(pieces)) is not None:
+        pieces = with_kind(pieces, [given], "title")
     if given is not None:
         unknown = (at for at in range(given) if pieces[at].kind is None)
         above = list(takewhile(lambda at: is_headline(pieces[at].line), unknown))
@@ -72,6 +83,20 @@ def title(pieces: Pieces) -> Pieces:
         lines = told
     pieces = with_kind(with_kind(pieces, lines, "title"), navigation, "navigation")
     return with_kind(pieces, doubled, "duplicate")
+
+
+def _said_again(pieces: Pieces) -> int | None:
+    """The line above the text that stands again below, or at the head of the line that holds the text."""
+    last: int | None = None
+    for at, piece in enumerate(pieces):
+        if piece.kind not in (None, "duplicate"):
+            continue
+        if last is not None and match_form(piece.line) == match_form(pieces[last].line) and words(piece.line) >= TITLE:
+            return last
+        if piece.flows or is_prose(piece.line):
+            break
+        last = at
+    return None
 
 
 def _told_of(pieces: Pieces, candidates: list[list[int]], lines: list[int]) -> list[int]:
@@ -112,7 +137,7 @@ def _further_down(pieces: Pieces, candidates: list[list[int]], at: int) -> int:
         line = pieces[candidates[place][0]]
         if line.flows or is_prose(line.line):
             break
-        if _extends(first, line):
+        if _extends(first, line) or (_BAR.search(first.line) and _is_title(line)):
             return place
     return at + 1
 
@@ -148,8 +173,10 @@ def _above_header(pieces: Pieces) -> list[int]:
     if not unknown or any(pieces[at].flows or is_prose(pieces[at].line) for at in unknown[1:]):
         return []
     first = pieces[unknown[0]].line
-    if _is_title(pieces[unknown[0]]) or not (
-        _BAR.search(first) or is_furniture(first) or is_name_of_site(first) or not is_headline(first)
+    if (
+        _is_title(pieces[unknown[0]])
+        or (is_prose(first) and ends_statement(first))
+        or not (_BAR.search(first) or is_furniture(first) or is_name_of_site(first) or not is_headline(first))
     ):
         return []
     lines = [at for at in unknown if _is_title(pieces[at])]
