@@ -37,6 +37,7 @@ _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),
     "weekday": ("weekday", "weekday_abbr"),
     "first": ("day",), "n1": ("number",), "n2": ("number",), "year": ("year", "year2"), "year0": ("year",),
+    "season": ("season", "season_in"), "nth": ("roman", "day"), "pair": (),
     "tens": ("decade_whole", "decade_name", "year2"),
     "unit": ("unit", "span_unit", "unit_phase"), "hour": ("hour", "count", "hour_name"),
     "minutes": ("minutes_before", "minutes_after"),
@@ -81,13 +82,23 @@ def _atom(match: regex.Match[str], text: Tagged, rules: Grammar) -> Atom | None:
         return _event(match, values, text, rules)
     if "at" in values and any(tag in text.vocabulary.classes["after"] for tag in text.tags[match.start("at") : match.end("at")]):
         values["after"] = None
+    start = match.start()
+    if "pair" in values and not _are_consecutive(values):
+        values = {name: value for name, value in values.items() if name not in ("first", "pair")}
+        start = match.start("day")
     if form in _TENSED:
         values["tense"] = tense(text, match.start(), match.end())
     if form == "clock" and _is_quarter(match, values):
         weak = False
     if form == "clock" and ("zone" in values or ("at" in values and "joint" not in values)):
         weak = False
-    return Atom(match.start(), match.end(), form, values, weak)
+    return Atom(start, match.end(), form, values, weak)
+
+
+def _are_consecutive(values: Senses) -> bool:
+    """Whether `14 and 15 November` are a stretch of days; of `14 and 21 November` the second one is a date by itself."""
+    first, last = values["first"], values["day"]
+    return isinstance(first, int) and isinstance(last, int) and last == first + 1
 
 
 def _is_quarter(match: regex.Match[str], values: Senses) -> bool:

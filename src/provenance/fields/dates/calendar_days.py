@@ -9,7 +9,7 @@ from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.periods import Period
 from provenance.fields.dates.readings import Reading, decided, integer, opened
 
-_CENTURY = 100
+_CENTURY, _LAST_CENTURY = 100, 22
 _LEAP_YEAR = 2000
 # The middle month of each season of the northern hemisphere, where its publications are.
 _MIDDLES = {21: 4, 22: 7, 23: 10, 24: 1}
@@ -99,6 +99,25 @@ def read_decade(values: Senses, anchor: date | None) -> Reading | None:
     if first % 10:
         return None
     return decided("absolute", Period(f"{first // 10}X", "decade", date(first, 1, 1), date(first + 9, 12, 31)))
+
+
+def read_century(values: Senses, anchor: date | None) -> Reading | None:
+    """`the 19th century`, `siglo XIX`, `last century`.
+
+    The value is EDTF's `18XX` (level 1), whose bounds are 1800 to 1899, a year off from 1801 to 1900.
+    """
+    name = next((name for name in ("century", "nth") if name in values), None)
+    if name is not None:
+        number = integer(values, name)
+        return decided("absolute", _century(number)) if 1 < number <= _LAST_CENTURY else None
+    if anchor is None:
+        return Reading("relative")
+    return decided("relative", _century(anchor.year // _CENTURY + (0 if "last" in values else 1)), anchor)
+
+
+def _century(number: int) -> Period:
+    first = _CENTURY * (number - 1)
+    return Period(f"{number - 1:02}XX", "century", date(first, 1, 1), date(first + _CENTURY - 1, 12, 31))
 
 
 def read_years(values: Senses, _: date | None) -> Reading | None:

@@ -35,6 +35,7 @@ _READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
     "event": _read_event,
     "that_day": _read_event,
     "decade": calendar_days.read_decade,
+    "century": calendar_days.read_century,
     "weekend": relative_days.read_weekend,
     "calendar": calendar_days.read_calendar,
     "iso": calendar_days.read_iso,

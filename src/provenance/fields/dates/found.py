@@ -15,7 +15,7 @@ class FoundDate:
 
     `edtf` (EDTF, ISO 8601-2:2019) is None where the mention cannot be resolved. EDTF has no parts of the day, so an evening has
     its day as `edtf` and `evening` as `precision`. `precision` is `second`, `minute`, `hour`, `morning`, `afternoon`,
-    `evening`, `night`, `day`, `week`, `month`, `season`, `year` or `decade`.
+    `evening`, `night`, `day`, `week`, `month`, `season`, `year`, `decade` or `century`.
 
     `earliest` and `latest` bound the instant, aware, UTC, both inclusive to the microsecond. Without a known zone they are the
     first and last instant that any place on earth could mean (UTC+14, UTC-12), and `timezone` is None.

@@ -27,7 +27,8 @@ _TO = f"{_S}(?:{{to}}|{{dash}}){_S}"
 
 _DAY_MONTH = (
     f"(?:(?:{{weekday}}{_S})?(?P<first>{{day}})(?:{_NUMBER}{_TO}(?:{{weekday}}{_S})?|{{dot}}?{{slash}})"
-    f"|{{between}}{_S}{_THE}(?P<first>{{day}}){_NUMBER}{_S}{{and}}{_S}{_THE})?"
+    f"|{{between}}{_S}{_THE}(?P<first>{{day}}){_NUMBER}{_S}{{and}}{_S}{_THE}"
+    f"|(?P<first>{{day}}){_NUMBER}{_S}(?P<pair>{{and}}){_S}{_THE}(?:{{weekday}}{_S})?)?"
     f"(?P<day>{{day}}){_NUMBER}{_S}(?:{{of}}{_S})?{_MONTH}(?:{_LINK}{_YEAR})?"
 )
 _MONTH_DAY = (
@@ -38,6 +39,7 @@ _MONTH_DAY = (
 _NO_YEAR = "{dash}|{slash}|{dot}{number}|{comma}{number}"
 _TENS = "(?P<tens>{year2}){dot}?(?!{number|dash|slash})"
 _IN_DECADE = f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?(?:{{the}}{_S})?"
+
 
 _PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
 _WEEKDAY_DAY = f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{comma}}?{_S}(?:{{the}}{_S})?"
@@ -61,6 +63,11 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{{mark}}?{_TENS})", False),
     ("decade", f"{_IN_DECADE}(?P<tens>{{decade_whole}})", False),
     ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
+    ("century", f"{_IN_DECADE}(?P<century>{{century}})", False),
+    ("century", f"{_IN_DECADE}(?P<nth>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_S}{{century_after}}", False),
+    ("century", f"{_IN_DECADE}{{century_before}}{_S}(?P<nth>{{roman|day}})", False),
+    ("century", f"(?:(?P<last>{{last}})|(?P<this>{{this}})){_S}{{century_after|century_before}}", False),
+    ("century", f"{{century_after|century_before}}{_S}(?:(?P<last>{{last}})|(?P<this>{{this}}))", False),
     ("years", f"{{in|from}}{_S}(?:{{decade_before}}{_S})?(?P<year0>{{year}}){_TO}{_YEAR}", False),
     ("years", f"{{between}}{_S}(?P<year0>{{year}}){_S}{{and}}{_S}{_YEAR}", False),
     ("years", f"(?<!{{number|other}}{{dash}})(?P<year0>{{year}}){{dash}}(?P<year>{{year|year2}})(?!{_NO_YEAR})", False),
@@ -72,6 +79,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("quarter", f"(?P<quarter>{{quarter}})(?!{_S}{{of|number}})", False),
     ("season", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|{{this}}){_S}(?P<season>{{season}})", False),
     ("season", f"(?P<season>{{season}}){_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
+    ("season", f"(?P<season>{{season_in}})(?:{_S}(?:{{of}}{_S})?{_YEAR})?", False),
     ("season", f"{{in}}{_S}(?:{{the}}{_S})?(?P<season>{{season}})(?!{_S}{{of|year|number}})", False),
     ("unit", "(?P<unit>{unit_phase})", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
@@ -84,6 +92,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("counted", f"(?P<count>{{count}}){_S}(?P<unit>{{unit}}){_S}{{ago_after}}", False),
     ("counted", f"(?P<ahead>{{ahead_before}}){_S}(?P<count>{{count}}){_S}(?P<unit>{{unit}})", False),
     ("ago", "(?P<ago>{ago})", False),
+    ("day_number", f"(?:(?P<next>{{next}})|(?P<last>{{last}})){_S}{{day_word}}{_S}(?P<day>{{day}})(?!{_S}{{{_NO_DAY}}})", False),
     ("unit", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|(?P<this>{{this}})){_S}(?P<unit>{{unit}})", False),
     ("unit", f"(?P<unit>{{unit}}){_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
     ("month", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|(?P<this>{{this}})|{{phase}}(?:{_S}{{of}})?){_S}{_NAMED}", False),
@@ -94,7 +103,7 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     (
         "weekend",
         f"(?:{{on}}{_S})?(?:(?P<this>{{this}})|(?P<last>{{last}})|(?P<next>{{next}})){_S}{{weekend}}"
-        f"|{{weekend}}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))|{{on}}{_S}{{weekend}}",
+        f"|{{weekend}}{_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))|{{on|in}}{_S}(?:{{the}}{_S})?{{weekend}}|{{the}}{_S}{{weekend}}",
         False,
     ),
     ("weekday_day", f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{open}}(?P<day>{{day}}){{close}}", False),
@@ -228,7 +237,8 @@ _HAPPENING = (
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
     "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
-    "decade_before|decade_whole|clock_at|minutes_before|minutes_after|unit_phase|this_month|day_word|year_noun|season|quarter}|{day}{dot|dash}{day}|{year2}{decade_after}"
+    "decade_before|decade_whole|clock_at|minutes_before|minutes_after|unit_phase|this_month|day_word|year_noun|season|season_in|quarter|"
+    "century|century_before|century_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
 

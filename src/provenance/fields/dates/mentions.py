@@ -72,7 +72,7 @@ def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention 
     gap = (mention.end, atom.start)
     if (
         slot == "clock"
-        and "zone" in (atom.until or atom).values
+        and ("zone" in (atom.until or atom).values or (mention.clock is None and mention.day is not None))
         and mention.alternative is None
         and rules.opening.fullmatch(tags, *gap)
     ):

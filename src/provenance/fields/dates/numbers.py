@@ -1,4 +1,4 @@
-"""Digits and punctuation as vocabulary: what `5`, `05`, `2017` or `–` can be in a date, the same in every language."""
+"""Digits and punctuation as vocabulary: what `5`, `05`, `2017`, `XIX` or `–` can be in a date, the same in every language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ Senses = dict[str, int | str | None]
 _DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 # A bare four-digit number outside of these years is hardly ever a year in a news text.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
+
+# Of centuries, but for those of one letter, which are too many other things; with the endings of French and Dutch ordinals.
+_ROMAN = (
+    "II", "III", "IV", "", "VI", "VII", "VIII", "IX", "", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+    "XXI", "XXII",
+)  # fmt: skip
+_ROMAN_ENDINGS = ("", "e", "ᵉ", "è", "ème", "de", "ste")
 
 _PUNCTUATION: dict[str, tuple[str, ...]] = {
     "space": (" ", "\n", "\t", "\u00a0", "\u202f", "\u2009", "  ", "\u200f", "\u200e"),
@@ -30,8 +37,10 @@ _PUNCTUATION: dict[str, tuple[str, ...]] = {
 
 @cache
 def common() -> Mapping[str, Senses]:
-    """Every digit string of one, two or four digits, and punctuation, with its roles."""
+    """Every digit string of one, two or four digits, Roman numbers and punctuation, with their roles."""
     words: dict[str, Senses] = {sign: {role: None} for role, signs in _PUNCTUATION.items() for sign in signs}
+    for value, digits in enumerate(_ROMAN, start=2):
+        words |= {digits + ending: {"roman": value} for ending in _ROMAN_ENDINGS if digits}
     for digits in _DIGITS:
         script = str.maketrans(_DIGITS[0], digits)
         for ascii_form, senses in _numbers():

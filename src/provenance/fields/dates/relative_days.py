@@ -83,12 +83,16 @@ def read_month(values: Senses, anchor: date | None) -> Reading:
 
 
 def read_day_number(values: Senses, anchor: date | None) -> Reading:
-    """`dia 20`: the nearest day of that number, by the tense of its clause."""
+    """`dia 20`: the nearest day of that number, by the tense of its clause; `el próximo día 20` is the next one."""
     if anchor is None:
         return Reading("yearless")
     months = [periods.shifted_month(anchor, away).first for away in (-1, 0, 1)]
     days = [periods.calendar_day(m.year, m.month, integer(values, "day")) for m in months if m is not None]
+    step = _direction(values)
+    days = [day for day in days if day is not None and (not step or (day > anchor) == (step > 0))]
     near = calendar_days.nearest([periods.day(day) for day in days if day is not None], anchor)
+    if step:
+        near = near[:1]
     return opened("yearless", _by_tense(near, values, anchor) if len(near) > 1 else near, anchor)
 
 
