@@ -439,7 +439,19 @@ def test_ages_and_people_are_no_decades_and_hours() -> None:
         ("es", "El informe llegará a finales de mes.", "a finales de mes", "2023-09"),
         ("fr", "Les comptes viendront au troisième trimestre.", "troisième trimestre", "2023-07/2023-09"),
         ("it", "La scorsa estate il lago era vuoto.", "scorsa estate", "2023-22"),
-        ("de", "Im Winter war der Damm dicht.", "Im Winter", "2024-24"),
+        ("de", "Im Winter war der Damm dicht.", "Im Winter", "2023-24"),
+        ("de", "Im Winter wird der Damm dicht sein.", "Im Winter", "2024-24"),
+        ("pl", "Latem było sucho.", "Latem", "2023-22"),
+        ("en", "The mill is of the 19th century.", "the 19th century", "18XX"),
+        ("fr", "Un moulin du XVIIIe siècle tourne encore.", "XVIIIe siècle", "17XX"),
+        ("es", "La torre es de mediados del siglo XVI.", "mediados del siglo XVI", "15XX"),
+        ("it", "Una chiesa dell'Ottocento chiude.", "dell'Ottocento", "18XX"),
+        ("pl", "Zamek stoi od XIII wieku.", "od XIII wieku", "12XX"),
+        ("nl", "De molen is uit de vorige eeuw.", "vorige eeuw", "19XX"),
+        ("ar", "بنيت القلعة في القرن التاسع عشر.", "في القرن التاسع عشر", "18XX"),
+        ("es", "Se vota los días 14 y 15 de noviembre de 2023.", "14 y 15 de noviembre de 2023", "2023-11-14/2023-11-15"),
+        ("es", "El pleno será el próximo día 28.", "próximo día 28", "2023-09-28"),
+        ("de", "Am kommenden Sonntag (14 Uhr) wird gespielt.", "Am kommenden Sonntag (14 Uhr)", "2023-09-17T14:00:00+02:00"),
         ("ar", "فتحت المكاتب من الثامنة صباحا إلى السابعة مساء يوم الأحد.",
          "من الثامنة صباحا إلى السابعة مساء يوم الأحد",
          "2023-09-10T08:00:00+02:00/2023-09-10T19:00:00+02:00"),
@@ -467,3 +479,8 @@ def test_ranges_of_moments_and_parts_of_the_calendar(language: str, text: str, q
 )
 def test_no_time_and_no_season(language: str, text: str) -> None:
     assert quotes(text, language) == []
+
+
+def test_days_that_do_not_follow_one_another_and_ages_are_no_stretches_and_centuries() -> None:
+    assert only("They vote on 14 and 21 November.", "en").edtf == "2023-11-21"
+    assert find_dates(["Zmarł w wieku 18 lat, Elizabeth II tam była."], "pl", anchor=WEDNESDAY) == ()

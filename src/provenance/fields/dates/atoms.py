@@ -31,7 +31,7 @@ class Atom:
 
 
 #: Days that may be before or after the anchor, which the verb beside them tells.
-_TENSED = frozenset({"weekday", "weekday_part", "weekend", "month", "day_number"})
+_TENSED = frozenset({"weekday", "weekday_part", "weekend", "month", "day_number", "season"})
 
 _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),

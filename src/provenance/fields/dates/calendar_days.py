@@ -11,8 +11,6 @@ from provenance.fields.dates.readings import Reading, decided, integer, opened
 
 _CENTURY, _LAST_CENTURY = 100, 22
 _LEAP_YEAR = 2000
-# The middle month of each season of the northern hemisphere, where its publications are.
-_MIDDLES = {21: 4, 22: 7, 23: 10, 24: 1}
 
 
 def read_calendar(values: Senses, anchor: date | None) -> Reading | None:
@@ -180,21 +178,3 @@ def read_weekday_day(values: Senses, anchor: date | None) -> Reading:
     days = (periods.calendar_day(month.year, month.month, number) for month in months if month is not None)
     fitting = sorted((day for day in days if day is not None and day.weekday() == weekday), key=lambda day: abs(day - anchor))
     return opened("yearless", tuple(map(periods.day, fitting[:1])), anchor)
-
-
-def read_season(values: Senses, anchor: date | None) -> Reading:
-    """`summer 2016`, `last summer`; without either the nearest one. A season is told by its middle."""
-    season = integer(values, "season")
-    if "year" in values:
-        return decided("absolute", periods.season(integer(values, "year"), season))
-    if anchor is None:
-        return Reading("yearless")
-    step = -1 if "last" in values else 1 if "next" in values else 0
-    options = [periods.season(anchor.year + away, season) for away in (-1, 0, 1)]
-    middle = {
-        option.edtf: date(anchor.year + away, _MIDDLES[season], 15) for option, away in zip(options, (-1, 0, 1), strict=True)
-    }
-    near = sorted(options, key=lambda option: abs(middle[option.edtf] - anchor))
-    if step:
-        near = [option for option in near if (middle[option.edtf] > anchor) == (step > 0)][:1]
-    return opened("yearless", tuple(near[:2]), anchor)

@@ -44,7 +44,7 @@ _READERS: dict[str, Callable[[Senses, date | None], Reading | None]] = {
     "years": calendar_days.read_years,
     "quarter": calendar_days.read_quarter,
     "weekday_day": calendar_days.read_weekday_day,
-    "season": calendar_days.read_season,
+    "season": relative_days.read_season,
     "this_month": calendar_days.read_this_month,
     "day_number": relative_days.read_day_number,
     "counted": relative_days.read_counted,

@@ -11,6 +11,8 @@ from provenance.fields.dates.readings import Reading, decided, in_part, integer,
 from provenance.fields.dates.tense import REPORTED
 
 _PAST_DAYS = timedelta(days=5)
+# The middle month of each season of the northern hemisphere, where its publications are.
+_MIDDLES = {21: 4, 22: 7, 23: 10, 24: 1}
 
 
 def read_counted(values: Senses, anchor: date | None) -> Reading:
@@ -94,6 +96,25 @@ def read_day_number(values: Senses, anchor: date | None) -> Reading:
     if step:
         near = near[:1]
     return opened("yearless", _by_tense(near, values, anchor) if len(near) > 1 else near, anchor)
+
+
+def read_season(values: Senses, anchor: date | None) -> Reading:
+    """`summer 2016`, `last summer`; else the nearest one on the side that the tense of its clause names. Told by its middle."""
+    season = integer(values, "season")
+    if "year" in values:
+        return decided("absolute", periods.season(integer(values, "year"), season))
+    if anchor is None:
+        return Reading("yearless")
+    step = -1 if "last" in values else 1 if "next" in values else 0
+    options = [periods.season(anchor.year + away, season) for away in (-1, 0, 1)]
+    middle = {
+        option.edtf: date(anchor.year + away, _MIDDLES[season], 15) for option, away in zip(options, (-1, 0, 1), strict=True)
+    }
+    near = sorted(options, key=lambda option: abs(middle[option.edtf] - anchor))
+    side = step or (integer(values, "tense") if "tense" in values else 0)
+    if side:
+        near.sort(key=lambda option: (middle[option.edtf] > anchor) != (side > 0))
+    return opened("yearless", tuple(near[: 1 if step else 2]), anchor)
 
 
 def read_weekday(values: Senses, anchor: date | None) -> Reading:
