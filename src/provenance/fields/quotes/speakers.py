@@ -65,7 +65,7 @@ def sayings(language: str) -> Sayings:
     short = rf"(?:{_either(entries.get('abbreviations', ()))}|\p{{Lu}})"
     abbreviation, no_abbreviation = rf"{short}\.", rf"(?<!(?<!\p{{L}}){short})"
     stop = rf"(?!(?i:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))"
-    word = rf"{stop}(?:{abbreviation}|\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
+    word = rf"{stop}(?:{abbreviation}|(?:\d{{1,3}}-)?\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
     pronoun = rf"(?!(?i:{_either(entries.get('pronouns', ()))})(?![\p{{L}}\p{{M}}]))"
     speaker = rf"(?P<speaker>{pronoun}{word}(?:{_SPACE}{word}){{0,7}}?)"
     # behind a quote no sentence begins: there `En` of `En Marche` is part of a name, `en` is not
@@ -108,19 +108,23 @@ def sayings(language: str) -> Sayings:
         rf"(?r){edge}{_SPACE}*{speaker}{apposition}{adverb}{_SPACE}{telling}{adverb}"
         rf"(?:{clause}:?|{told}:|{complement}){_SPACE}*",
         rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{_SPACE}*[,:،]{_SPACE}*",
-        rf"(?r)(?:^|[;:(—–,،]){_SPACE}*{per}{clause}",
+        rf"(?r)(?:^|[;:(—–,،]|(?<!\p{{L}})\p{{Ll}}{{2,4}}){_SPACE}*{per}{clause}",
     ]
     if entries.get("verb_first", False):
         before.append(rf"(?r){edge}{_SPACE}*{verb}{_SPACE}{speaker}{end_of_speaker}[^«»“”\":.!?؛\n]{{0,120}}?[:،]?{_SPACE}*")
+    # "the minister told us:", "Ulf hat mir gesagt:", "en 2027 el presidente prometió:"
+    object_ = rf"(?:{_SPACE}\p{{Ll}}{{1,4}}(?:['’]\p{{Ll}}{{1,4}})?){{0,2}}"
+    before.append(rf"(?r)(?:{edge}|\d){_SPACE}*{speaker}{apposition}{object_}{_SPACE}{verb}{object_}{_SPACE}?:{_SPACE}*")
     before.append(_NAME_AND_COLON)
     within = [rf",{_SPACE}{verb}{adverb}{_SPACE}{speaker}(?=[,.])"] if entries.get("within", False) else []
+    no_naming = rf"(?:{_either(entries.get('no_naming', ()))})"
     said = (*entries["verbs"], *entries.get("verbs_reported", ()), *entries["according"])
     return Sayings(
         tuple(map(regex.compile, behind)),
         tuple(map(regex.compile, before)),
         tuple(map(regex.compile, within)),
         None if entries.get("according_glued", False) else frozenset(map(_first_word, said)),
-        regex.compile(rf"(?ri)(?<![\p{{L}}])(?:{_either(entries['naming'])}){_SPACE}*[:,]?{_SPACE}*"),
+        regex.compile(rf"(?ri)(?<!\p{{L}}|{no_naming}{_SPACE})(?:{_either(entries['naming'])}){_SPACE}*[:,]?{_SPACE}*"),
         regex.compile(rf"(?r)(?:{no_abbreviation}[.!?…][»”\"’)]*\s+(?=[\p{{Lu}}\p{{Lo}}«“\"„])|\n)"),
         bool(entries.get("nouns_capitalised", False)),
         bool(entries.get("articles", False)),
