@@ -6,15 +6,15 @@ import re
 
 import regex
 
-from provenance.extraction.plain.credits import AGENCY
 from provenance.extraction.plain.phrases import any_of
+from provenance.extraction.plain.wires import AGENCY, compiled
 
 _CAPTION = regex.compile(
     rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
     r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
 )
 # A credit behind the sentence that says what the picture shows.
-_CREDITED = regex.compile(
+_CREDITED = compiled(
     rf".{{10,300}}?[(\[|]\s?(?:{any_of('caption')}\s?[:©/]|{any_of('caption_by')})\s?[^()|.:]{{2,60}}[)\]]?$"
     rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption')}(?:\s?[:©]\s?|\.\s|\s(?=\p{{Lu}}))[^()|]{{2,60}}(?<![.!?])$"
     rf"|.{{10,300}}?\s[–—-]\s{any_of('caption')}\s?:\s?[^()|.:]{{2,80}}$"

@@ -1,15 +1,12 @@
-"""Who wrote it: bylines, wire credits and datelines, after the habits of agencies and newspapers."""
+"""Who wrote it: bylines and credits, after the habits of newspapers."""
 
 from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
-from provenance.extraction.plain.stamps import MONTH
-from provenance.lexicons import agency_names
+from provenance.extraction.plain.phrases import WORD_END, any_of
+from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency
 
-AGENCY = alternatives(agency_names(), ignore_case=False) + WORD_END
-_AGENCY_ANY_CASE = alternatives(agency_names()) + WORD_END
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
 #: Two to five words, of which the first and the last begin with a capital; or of a script without capitals.
@@ -21,14 +18,11 @@ NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
 _PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
 _CITY = r"\p{Lu}{2,}(?:[\s/,.-]{1,2}\p{Lu}{2,}){0,4}(?=\s)"
 
-#: Agencies in a list.
-AGENCIES = rf"{AGENCY}(?:\s?(?:,|/|&|{_AND})\s?{AGENCY})*"
-_WITH_AGENCIES = rf"{_WITH}\s?{AGENCIES}"
 _OUTLET = r"\p{Lu}[\p{L}\p{M}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){0,5}?"
 
 _JOB = rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}"
 # What somebody is may stand before the name, and the agency that helped behind the last one.
-_BYLINE = regex.compile(
+_BYLINE = compiled(
     rf"{_BY}\s?:?\s(?:(?:[\p{{L}}\p{{M}}'’-]+\s){{0,3}}?{_JOB}\s)?(?P<names>.+?)(?P<rest>\s?[(,/]?\s?(?:{_WITH}\s?)?{AGENCIES}\s?\)?)?"
 )
 _BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
@@ -43,62 +37,40 @@ _SIGN_OFF = regex.compile(
 )
 # Of staff, before the agency whose copy they took: `(JK, PAP)`.
 _INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
-_CREDIT = regex.compile(
+_CREDIT = compiled(
     rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}(?:\s\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{1,3}})?"
-    rf"|(?:{_OUTLET}\s|\*\s?)?{_WITH_AGENCIES}"
-    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
-    rf"|{_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|\p{{Lu}}\p{{Ll}}{{2}}|{AGENCY})){{1,5}}"
-    rf"|(?:\p{{Lu}}{{2,3}},\s?){{1,3}}{AGENCY}|\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}})*,\s{_WITH_AGENCIES}"
+    rf"|(?:{_OUTLET}\s|\*\s?)?{WITH_AGENCIES}"
+    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{WIRE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|{WIRE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|\p{{Lu}}\p{{Ll}}{{2}}|{AGENCY})){{1,5}}"
+    rf"|(?:\p{{Lu}}{{2,3}},\s?){{1,3}}{AGENCY}|\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}})*,\s{WITH_AGENCIES}"
 )
 _CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
-_DESK = regex.compile(
+_DESK = compiled(
     rf"(?:{NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{AGENCIES}|{_JOB})|{NAMES}\s?,\s?(?:{AGENCIES}|{_JOB})"
-    rf"|{NAMES}\s?,?\s(?:{_AND}\s)?{AGENCIES}|{NAMES}\s?,?\s{_WITH_AGENCIES}|{AGENCIES}\s?[|/–-]\s?{NAMES}"
+    rf"|{NAMES}\s?,?\s(?:{_AND}\s)?{AGENCIES}|{NAMES}\s?,?\s{WITH_AGENCIES}|{AGENCIES}\s?[|/–-]\s?{NAMES}"
 )
 # Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
-_SIGNED = regex.compile(
-    rf"{LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{_AGENCY_ANY_CASE}"
+_SIGNED = compiled(
+    rf"{LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{WIRE}"
     r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
 )
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
-_BARE = regex.compile(AGENCIES)
 # A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
     rf"(?:{any_of('byline', 'signoff', 'source', 'caption', 'related_colon', 'reading_time_label')}\s?:\s?)+"
 )
-# Of staff, on a line of their own below agency copy: `yk/cmo/bd`, `msl/ zan/`, `RCP // MLS`.
-_INITIALS_LINE = regex.compile(r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}")
 _NEWSROOM = regex.compile(rf"(?:{_BY}\s?:?\s)?{any_of('newsroom')}")
 
-#: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
-_IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
-_PLACE_OR_DAY = rf"(?:(?:{MONTH}(?!\p{{L}})|{_IN_CAPITALS}|\p{{Ll}}{{1,3}}(?!\p{{L}}))[\s,/]{{1,2}}){{0,8}}"
-_WIRES = rf"{_AGENCY_ANY_CASE}(?:\s?[,،/&]\s?{_AGENCY_ANY_CASE}|\s{_AND}\s\p{{L}}+){{0,3}}"
-_DATELINE = regex.compile(
-    rf"{_PLACE_OR_DAY}\((?:[^()\n]{{1,20}}/)?{_WIRES}\)\.?\s*[-–—:]+(?=\s|\p{{Lo}})"
-    rf"|\({_WIRES}\)(?:\s?[-–—]\s{_PLACE_OR_DAY}[-–—])?(?=\s\P{{Ll}})"
-    rf"|\p{{Lo}}+(?:\s\p{{Lo}}+){{0,3}}\s[-–—]\s{_AGENCY_ANY_CASE}\s?:(?=\s)"
-)
-# The same behind a header on one line with it: `The Gazette 11/11/2030 19:12 ALMENARA, 11 Nov. (EFE) - `.
-_LATE_DATELINE = regex.compile(
-    rf"(?<=\s)\p{{Lu}}{{3,}}(?:[\s.-]\p{{Lu}}{{2,}}){{0,3}}(?:,\s[\p{{L}}\d.\s]{{2,16}})?\s\({_WIRES}\)\s*[-–—]+(?=\s)"
-)
-_HEADER_LENGTH = 160
-# Papers print the place in capitals and a long dash, without an agency.
-_PLACE_AND_DASH = regex.compile(
-    r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
-)
-_CLOSING_CREDIT = regex.compile(
-    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:(?:{_WITH}\s?|{_INITIALS})?{_AGENCY_ANY_CASE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
+_CLOSING_CREDIT = compiled(
+    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:(?:{_WITH}\s?|{_INITIALS})?{WIRE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
     rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
-    rf"|(?<=[.!?…»”\"]\s{{1,3}}){_AGENCY_ANY_CASE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}$"
+    rf"|(?<=[.!?…»”\"]\s{{1,3}}){WIRE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}$"
     rf"|(?<=[.!?…»”\"]\s{{1,3}}){any_of('signoff', 'source')}\s?:\s(?:{AGENCIES}|{NAMES})\.?$"
 )
 # No closing credit is longer, in code points.
 _CLOSING_LENGTH = 260
 _BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
-_OUTLET_WITH = regex.compile(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{_WITH_AGENCIES})\s*(?P<bar>[|•·])")
-_LEADING_AGENCY = regex.compile(AGENCY)
+_OUTLET_WITH = compiled(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{WITH_AGENCIES})\s*(?P<bar>[|•·])")
 
 
 def is_byline(line: str) -> bool:
@@ -159,39 +131,9 @@ def is_unfilled(line: str) -> bool:
     return len(line) <= 60 and bool(_UNFILLED.fullmatch(line))
 
 
-def is_initials(line: str) -> bool:
-    """The initials of those who wrote and edited agency copy; a line that may as well be a subhead (`TCP/IP`)."""
-    return len(line) <= 30 and bool(_INITIALS_LINE.fullmatch(line))
-
-
 def is_newsroom(line: str) -> bool:
     """A byline that names nobody: `From our newsroom`."""
     return len(line) <= 60 and bool(_NEWSROOM.fullmatch(line))
-
-
-def is_bare_agency(line: str) -> bool:
-    """Nothing but the name of an agency, which may as well be a subhead."""
-    return bool(_BARE.fullmatch(line))
-
-
-def dateline(string: str) -> tuple[int, int] | None:
-    """The dateline that a paragraph begins with."""
-    found = _DATELINE.match(string)
-    return found.span() if found else None
-
-
-def late_dateline(string: str) -> tuple[int, int] | None:
-    """A dateline behind the header of a page on one line, where no sentence has ended yet."""
-    if "(" not in string[:_HEADER_LENGTH]:
-        return None
-    found = _LATE_DATELINE.search(string, 0, _HEADER_LENGTH)
-    return found.span() if found else None
-
-
-def leading_place(string: str) -> tuple[int, int] | None:
-    """The place in capitals, set off by a long dash, that a paragraph begins with."""
-    found = _PLACE_AND_DASH.match(string)
-    return found.span() if found else None
 
 
 def closing_credit(string: str) -> tuple[int, int] | None:
@@ -211,9 +153,3 @@ def byline_with_city(string: str) -> regex.Match[str] | None:
 def outlet_with_agencies(string: str) -> regex.Match[str] | None:
     """`Outlet with AFP and Reuters |` within a line; groups credit, bar."""
     return _OUTLET_WITH.search(string)
-
-
-def leading_agency(string: str) -> tuple[int, int] | None:
-    """The agency that a string begins with."""
-    found = _LEADING_AGENCY.match(string)
-    return found.span() if found else None

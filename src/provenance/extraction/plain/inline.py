@@ -10,13 +10,10 @@ from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.captions import is_caption, trailing_caption
 from provenance.extraction.plain.credits import (
     closing_credit,
-    dateline,
     is_byline,
     is_credit,
     is_role,
     is_short_name,
-    late_dateline,
-    leading_place,
 )
 from provenance.extraction.plain.noise import is_share, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
@@ -25,6 +22,7 @@ from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import TITLE, ends_statement, is_headline, is_prose, words
 from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp
+from provenance.extraction.plain.wires import dateline, late_dateline, leading_place
 
 _LABEL = any_of("published", "modified")
 # What parts a header line: bars and bullets, dashes between spaces, and the label of a date.

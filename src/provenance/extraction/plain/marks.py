@@ -8,9 +8,10 @@ from functools import cache
 
 import regex
 
-from provenance.extraction.plain.credits import AGENCIES, NAMES
+from provenance.extraction.plain.credits import NAMES
 from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END, ages, any_of, bare, entries
 from provenance.extraction.plain.stamps import stamp_at, stamp_words
+from provenance.extraction.plain.wires import AGENCIES, compiled
 from provenance.forms import match_form
 
 _BEGIN = regex.compile(
@@ -81,7 +82,7 @@ def _forms() -> tuple[_Form, ...]:
 
 def _form(kind: str, pattern: str, *keys: str, beginnings: Iterable[str] = ()) -> _Form:
     phrases = {phrase for key in keys for phrase in entries(key)}
-    return _Form(kind, regex.compile(pattern), _first_letters(phrases).union(beginnings))
+    return _Form(kind, compiled(pattern), _first_letters(phrases).union(beginnings))
 
 
 def _first_letters(phrases: Collection[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain import appeals, captions, credits, embeds, noise, stamps
+from provenance.extraction.plain import appeals, captions, credits, embeds, noise, stamps, wires
 from provenance.extraction.plain import comments as readers
 from provenance.extraction.plain import related as pointers
 from provenance.extraction.plain.pieces import Piece
@@ -63,7 +63,7 @@ def signed(piece: Piece, _: Context) -> BlockKind | None:
 
 def credit(piece: Piece, _: Context) -> BlockKind | None:
     """The agencies that a text is taken from, with a form that only a credit has."""
-    if not credits.is_credit(piece.line) or credits.is_bare_agency(piece.line):
+    if not credits.is_credit(piece.line) or wires.is_bare_agency(piece.line):
         return None
     return None if credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line) else "credit"
 
@@ -130,7 +130,7 @@ def stamp(piece: Piece, context: Context) -> BlockKind | None:
 
 def agency(piece: Piece, context: Context) -> BlockKind | None:
     """The name of an agency or the initials of its staff on their own."""
-    credited = credits.is_bare_agency(piece.line) or credits.is_initials(piece.line)
+    credited = wires.is_bare_agency(piece.line) or wires.is_initials(piece.line)
     return "credit" if credited and not context.within_prose else None
 
 

@@ -10,7 +10,7 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.appeals import teaser
-from provenance.extraction.plain.credits import byline_with_city, leading_agency, outlet_with_agencies
+from provenance.extraction.plain.credits import byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
@@ -18,6 +18,7 @@ from provenance.extraction.plain.related import is_related_phrase
 from provenance.extraction.plain.seams import HEADER, RUN_ON
 from provenance.extraction.plain.sentences import is_headline
 from provenance.extraction.plain.stamps import has_label, stamps_in
+from provenance.extraction.plain.wires import leading_agency
 
 Span = tuple[int, int, BlockKind | None]
 
