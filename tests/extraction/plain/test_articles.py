@@ -108,3 +108,13 @@ def test_a_date_below_a_paragraph_begins_nothing() -> None:
         f"Bridge closed in Elmshaven\n\n{FIRST}\n\nWhat the mayor said about it\n\n{PROSE}\n\nPublished 14 March 2019\n\n{FIRST}"
     )
     assert len(kinds(source)) == 1
+
+
+def test_a_headline_with_credit_and_date_on_one_line_with_the_dateline() -> None:
+    first = f"Bridge closed for weeks to come\n\n{PROSE}\n\n{PROSE}"
+    header = "The Gazette | Reuters 11/11/2030 19:12 ELMSHAVEN, 11 Nov. (REUTERS)"
+    second = f"Strike called off after a night of talks\n\n{header} - {PROSE}\n\n{PROSE}"
+    assert titles(f"{first}\n\n{second}") == [
+        ["Bridge closed for weeks to come"],
+        ["Strike called off after a night of talks"],
+    ]

@@ -257,3 +257,34 @@ def test_a_headline_that_shares_no_word_with_its_text_stays_the_title() -> None:
     standfirst = "The old bridge over the Larn gave way after a week of frost and nobody knows when it will open again"
     source = f"“It is over now, and I am tired”\n{standfirst}\nBy Jane Roe\n\n{PROSE}\n\n{PROSE}"
     assert blocks(source)[0] == ("title", "“It is over now, and I am tired”")
+
+
+def test_the_title_of_the_window_and_the_headline_within_the_page() -> None:
+    page = f"Dam gives way near Elmshaven | The Gazette\n\nGazette Home Sport Dam gives way near Elmshaven {PROSE} {PROSE}"
+    assert blocks(page)[1:3] == [("navigation", "Gazette Home Sport"), ("title", "Dam gives way near Elmshaven")]
+
+
+def test_the_headline_again_at_the_head_of_the_line_of_the_text() -> None:
+    page = f"Dam gives way near Elmshaven\n\nDam gives way near Elmshaven By Jane Roe | Staff Writer\n14 March 2031\n\n{PROSE}"
+    assert kinds(page) == ["title", "duplicate", "byline", "publication", "paragraph"]
+
+
+def test_the_title_of_a_video_is_the_articles_where_there_is_no_other() -> None:
+    assert kinds(f"A look at the bridge\nA look at the bridge / 18h20 / 3 min.\n\n{PROSE}") == ["title", "caption", "paragraph"]
+
+
+def test_a_legend_behind_a_paragraph_takes_nothing_of_it() -> None:
+    page = f"Bridge closed\n\n{PROSE} {PROSE} The bridge on Sunday. Photo: Jane Roe"
+    assert blocks(page)[1:] == [("paragraph", f"{PROSE} {PROSE}"), ("caption", "The bridge on Sunday. Photo: Jane Roe")]
+
+
+def test_a_list_below_pointers_in_one_paragraph_is_text() -> None:
+    pointers, below = "Read also\nFerry sails again", "What changes now\n\nThe bus runs at 7\nThe toll is 2 euros"
+    page = f"Bridge closed\n\n{PROSE}\n\n{pointers}\n\n{below}\n\n{PROSE}"
+    assert kinds(page) == ["title", "paragraph", "related", "paragraph", "paragraph", "paragraph"]
+
+
+def test_initials_below_the_copy_of_an_agency() -> None:
+    assert [kinds(f"Bridge closed\n\n{PROSE}\n\n{line}")[-1] for line in ("yk/cmo/bd", "RCP // MLS", "tv/bo, with AFP")] == [
+        "credit"
+    ] * 3

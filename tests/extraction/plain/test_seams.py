@@ -40,7 +40,23 @@ CUT = {
     ),
 }  # fmt: skip
 
+PROSE = (
+    "The water rose all night, and in the morning the district asked everybody below the bridge to leave. "
+    "Nobody was hurt. The mayor said that the dam would be looked at once more before the school opens its doors again."
+)
+
+# Nothing is written together, but the line is longer than those of headers.
+PARTED = {
+    "stamp with label and time": [
+        "The dam holds, says the district", "Jane Roe |", "12/11/2030 07:30 h. Updated 12/11/2030 11:48", PROSE,
+    ],
+    "row of buttons": ["Abonnez-vous à partir de 1 €", "Réagir Partager (286) Tweeter", PROSE],
+    "notice at the end": [PROSE, "Copyright 2026 The Elmshaven Gazette. All rights reserved."],
+}  # fmt: skip
+
 WHOLE = (
+    f"On Facebook and on Instagram it was the most shared post of 2031. {PROSE}",
+    f"It was 10:30 on 14 March 2031 when the first call came in. {PROSE}",
     "The McDonald family told ThePrint that its iPhone app was shared on Facebook, WhatsApp and YouTube.",
     "Auf Facebook, Twitter und YouTube wurde das Video geteilt; der YouTube-Newsletter nennt 12 Kommentare.",
     "See https://t.co/jX7SharePrintTweet for the post by MacLeod.",
@@ -49,6 +65,12 @@ WHOLE = (
     "COVID19 und G20: Was der Gipfel beschloss",
     "",
 )
+
+
+@pytest.mark.parametrize("parts", PARTED.values(), ids=PARTED)
+def test_long_lines_are_parted_where_that_is_certain(parts: list[str]) -> None:
+    line = " ".join(parts)
+    assert [line[start:end].strip() for start, end in stretches(line)] == parts
 
 
 @pytest.mark.parametrize("name", CUT)

@@ -8,6 +8,7 @@ behind it, or beside another mark that is. What nothing marks is left together, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -30,13 +31,15 @@ _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
 # A letter behind a number is of the number: `88.4K views`.
 _SCALE = regex.compile(r"\d\p{Lu}\b")
 _SEVERAL = regex.compile(r"\p{L}\s\p{L}|\p{Ll}\p{Lu}")
-_YEAR = regex.compile(r"(?:©|\s)\s?(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[©\s./-](?:19|20)\d\d(?!\d)")
+_TIME, _NOTICE = re.compile(r"\d[:.hH][0-5]\d"), re.compile(r"©|[Cc]opyright|COPYRIGHT")
 _FULL_STOP = regex.compile(r"[.!?]\s")
 #: Code points. Longer than paragraphs are, and how far a header may reach into the line.
 RUN_ON, HEADER = 1200, 800
 # How far the words of an appeal reach, at most, and what it asks for where a button follows (`from € 1 a month`); a name.
 _APPEAL, _OFFER, _NAME = 80, 40, 60
-_SIGNATURE = regex.compile(rf"(?<=[\p{{Ll}}\p{{N}}.!?…»”\"]\s){LATIN_NAME}(?=\s?[|•·]\s*$)")
+_SIGNATURE = regex.compile(rf"(?<=(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s|[.!?…»”\"]\s){LATIN_NAME}(?=\s?[|•·]\s*$)")
+_LONGEST_HEADER = 200
 # Behind a shorter line the notice may be the credit of its picture.
 _LEGEND = 400
 # Buttons in a row that no sentence has.
@@ -60,8 +63,27 @@ def _aged() -> regex.Pattern[str]:
 
 def stretches(string: str) -> Iterator[tuple[int, int]]:
     """The stretches between the seams of a line, as (start, end) offsets; the whole line where it has none."""
-    has_seams = (_JOINT.search(string) or _shouted().search(string)) and not (is_glued_menu(string) or _is_wire_page(string))
+    has_seams = _JOINT.search(string) or _shouted().search(string) or _may_be_parted(string)
+    has_seams = has_seams and not (is_glued_menu(string) or _is_wire_page(string))
     yield from pairwise(sorted({0, len(string), *(_cuts(string) if has_seams else ())}))
+
+
+@cache
+def _button_words() -> frozenset[str]:
+    """The first words of buttons."""
+    return frozenset(entry.split()[0] for key in ("share", "networks") for entry in entries(key))
+
+
+def _may_be_parted(string: str) -> bool:
+    """Whether a line of plain spaces may hold what parts it: a date with its time, a row of buttons, a notice of copyright.
+
+    It must be longer than the lines of headers are, whose parts are known together.
+    """
+    if len(string) <= _LONGEST_HEADER:
+        return False
+    if _NOTICE.search(string) or (_YEAR.search(string) and _TIME.search(string)):
+        return True
+    return len(_button_words().intersection(string.casefold().split())) > 1
 
 
 def _is_wire_page(string: str) -> bool:
