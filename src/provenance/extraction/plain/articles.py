@@ -21,7 +21,7 @@ from provenance.extraction.plain.comments import opens_comments
 from provenance.extraction.plain.credits import are_names, is_byline
 from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
-from provenance.extraction.plain.sentences import TITLE, ends_sentence, is_headline, is_masthead, is_prose, words
+from provenance.extraction.plain.sentences import TITLE, ends_sentence, is_headline, is_masthead, is_prose, with_site, words
 from provenance.extraction.plain.stamps import has_date, has_label
 from provenance.forms import match_form
 
@@ -70,12 +70,15 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
 
 
 def _may_be_title(piece: Piece) -> bool:
-    return piece.kind is None and not piece.flows and is_headline(piece.line) and words(piece.line) >= TITLE
+    fits = piece.kind is None and not piece.flows and is_headline(piece.line) and words(piece.line) >= TITLE
+    return fits and not is_byline(piece.line)
 
 
 def _repeated(piece: Piece, following: Piece) -> bool:
-    """The next line is the same, or is known to begin with it."""
-    return following.kind in (None, "duplicate") and match_form(piece.line) == match_form(following.line)
+    """The next line is the same, alone or at the head of a longer one, perhaps without the name of the site behind it."""
+    if following.kind not in (None, "duplicate", "title") or words(following.line) < TITLE:
+        return False
+    return match_form(piece.line) == match_form(following.line) or with_site(piece.line, following.line)
 
 
 def _stamped(following: Piece) -> bool:

@@ -84,6 +84,11 @@ def is_signed(line: str) -> bool:
     return len(line) <= 100 and bool(_SIGNED.fullmatch(line))
 
 
+def is_byline_of_people(line: str) -> bool:
+    """A byline that is not one of a publication, perhaps with the agency that helped."""
+    return is_byline(line) and not is_by_outlet(line)
+
+
 def is_by_outlet(line: str) -> bool:
     """Whether what follows the word for "by" begins with an article, as names of publications do: `Par Le Matin avec AFP`."""
     return bool(_BY_OUTLET.match(line))

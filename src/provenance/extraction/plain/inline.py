@@ -11,6 +11,7 @@ from provenance.extraction.plain.captions import is_caption, trailing_caption
 from provenance.extraction.plain.credits import (
     closing_credit,
     is_byline,
+    is_byline_of_people,
     is_credit,
     is_role,
     is_short_name,
@@ -20,7 +21,7 @@ from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
-from provenance.extraction.plain.sentences import TITLE, ends_statement, is_headline, is_prose, words
+from provenance.extraction.plain.sentences import TITLE, is_headline, is_prose, words
 from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp
 from provenance.extraction.plain.wires import dateline, late_dateline, leading_place
 
@@ -28,10 +29,12 @@ _LABEL = any_of("published", "modified")
 # What parts a header line: bars and bullets, dashes between spaces, and the label of a date.
 _PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-]\s|\s*,\s*(?={_LABEL}(?!\p{{L}}))|\s+(?={_LABEL}\s?:?\s\P{{Ll}})")
 _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
-    ("publication", is_stamp), ("credit", is_credit), ("byline", is_byline), ("share", is_share), ("navigation", menu_words),
+    ("publication", is_stamp), ("byline", is_byline_of_people), ("credit", is_credit), ("byline", is_byline), ("share", is_share),
+    ("navigation", menu_words),
 )  # fmt: skip
 # Between a headline and the name of the site; code points of the names that may stand before it in a line.
-_SITE_BEHIND, _SECTIONS = regex.compile(r"\s[|–—-]\s"), 100
+_SITE_BEHIND, _SECTIONS = regex.compile(r"\s[|–—-]\s"), 300
+_SENTENCE = regex.compile(r"\p{Ll}[.!?…]\s")
 _LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
 
@@ -102,8 +105,7 @@ def title_again(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | Non
 
 def _is_apart(string: str, start: int, end: int) -> bool:
     """Whether a stretch has spaces around it and no sentence before it."""
-    before = string[:start].rstrip()
-    return string[start - 1 : start] in ("", " ") and string[end : end + 1] in ("", " ") and not ends_statement(before)
+    return not (string[:start].rpartition(" ")[2] or string[end:].partition(" ")[0]) and not _SENTENCE.search(string, 0, start)
 
 
 def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:

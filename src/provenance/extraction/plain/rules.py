@@ -65,7 +65,7 @@ def credit(piece: Piece, _: Context) -> BlockKind | None:
     """The agencies that a text is taken from, with a form that only a credit has."""
     if not credits.is_credit(piece.line) or wires.is_bare_agency(piece.line):
         return None
-    return None if credits.is_byline(piece.line) and not credits.is_by_outlet(piece.line) else "credit"
+    return None if credits.is_byline_of_people(piece.line) else "credit"
 
 
 def unfilled(piece: Piece, _: Context) -> BlockKind | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from provenance.forms import match_form
+
 _CLOSING = r"[\"”“»«’'›)\]\s]*"
 _SENTENCE_END = regex.compile(rf"(?:[.!?。؟！？۔]|…){_CLOSING}$")
 # A full stop, unless it belongs to initials (`the U.S.`) or to dots that leave something open (`...`).
@@ -12,6 +14,9 @@ _OPEN_END = regex.compile(r"[:;,،؛|•·/>]$")
 _OPENING = regex.compile(r"[\p{L}\p{N}\p{Ps}\p{Pi}\"'’¿¡„‚#@+…$€£]")
 _SMALL_WORD = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{Ll}\p{M}]{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*")
+
+_TITLE_BREAKS = "|–—-•·:"
+_TRAIL_SIGNS = ">›»/"
 
 # How much of a line tells how it ends; lines may be megabytes long.
 _TAIL = 16
@@ -63,3 +68,13 @@ def is_name_of_site(line: str) -> bool:
 def words(line: str) -> int:
     """The number of words, for scripts that part them."""
     return sum(1 for _ in _WORD.finditer(line))
+
+
+def with_site(line: str, headline: str) -> bool:
+    """Whether a line is the headline with the name of the site behind it or before it, or with the trail that leads to it."""
+    long, short = match_form(line), match_form(headline)
+    if long.startswith(short):
+        rest = long.removeprefix(short).strip()
+        return bool(rest) and rest[0] in _TITLE_BREAKS
+    rest = long.removesuffix(short).rstrip()
+    return long.endswith(short) and bool(rest) and rest[-1] in _TITLE_BREAKS + _TRAIL_SIGNS

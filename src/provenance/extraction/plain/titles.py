@@ -18,14 +18,13 @@ from provenance.extraction.plain.sentences import (
     is_masthead,
     is_name_of_site,
     is_prose,
+    with_site,
     words,
 )
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
 
-_TITLE_BREAKS = "|–—-•·:"
-_TRAIL_SIGNS = ">›»/"
 # Between the name of a site and a headline in the title of a browser window.
 _BAR = regex.compile(r"\s\|\s")
 # Words that a headline shares with its text at least, and their share of its longer words; letters of a stem; code points of
@@ -69,7 +68,7 @@ def title(pieces: Pieces) -> Pieces:
         between = [number for found in candidates[at + 1 : place] for number in found]
         if below and not signed and is_masthead(pieces[lines[0]].line, pieces[below[0]].line):
             navigation += lines
-        elif below and _extends(pieces[lines[0]], pieces[below[0]]):
+        elif below and with_site(pieces[lines[0]].line, pieces[below[0]].line):
             doubled += lines
         elif below and not signed and _BAR.search(pieces[lines[0]].line) and words(pieces[below[0]].line) > MASTHEAD:
             navigation += lines
@@ -137,7 +136,7 @@ def _further_down(pieces: Pieces, candidates: list[list[int]], at: int) -> int:
         line = pieces[candidates[place][0]]
         if line.flows or is_prose(line.line):
             break
-        if _extends(first, line) or (_BAR.search(first.line) and _is_title(line)):
+        if with_site(first.line, line.line) or (_BAR.search(first.line) and _is_title(line)):
             return place
     return at + 1
 
@@ -207,16 +206,6 @@ def _headline(pieces: Pieces, lines: list[int]) -> list[int]:
     below = pieces[lines[-1] + 1] if lines[-1] + 1 < len(pieces) else None
     runs_on = below is not None and below.paragraph == last.paragraph and (below.flows or is_prose(below.line))
     return [] if runs_on and below is not None and len(whole) > 0.7 * len(below.line) else lines
-
-
-def _extends(piece: Piece, below: Piece) -> bool:
-    """Whether a line is the one below with the name of the site behind it or before it, or with the trail that leads to it."""
-    long, short = match_form(piece.line), match_form(below.line)
-    if long.startswith(short):
-        rest = long.removeprefix(short).strip()
-        return bool(rest) and rest[0] in _TITLE_BREAKS
-    rest = long.removesuffix(short).rstrip()
-    return long.endswith(short) and bool(rest) and rest[-1] in _TITLE_BREAKS + _TRAIL_SIGNS
 
 
 def duplicates(pieces: Pieces) -> Pieces:
