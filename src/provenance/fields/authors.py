@@ -9,6 +9,7 @@ import regex
 
 from provenance.extraction.plain.credits import is_name, is_newsroom
 from provenance.extraction.plain.phrases import WORD_END, any_of
+from provenance.extraction.plain.wires import leading_agency
 from provenance.fields.registry import Registry
 from provenance.normalize.passage import Passage
 
@@ -48,9 +49,11 @@ def find_authors(passages: Sequence[Passage], registry: Registry) -> tuple[Found
         if passage.kind == "byline" and not is_newsroom(passage.string):
             for start, end in _names(passage.string):
                 name = passage.string[start:end]
-                known = registry.agency_by_name(name) or registry.outlet_by_name(name)
+                known = bool(registry.agency_by_name(name) or registry.outlet_by_name(name))
+                # Behind a name also `Reuters Berlin`; alone `Reuters Staff` is one.
+                known = known or (leading_agency(name) is not None and any(each.passage == index for each in found.values()))
                 # What the page is headed with is the publication.
-                if known is None and not any(name in each.string for each in passages[:index] if each.kind == "navigation"):
+                if not known and not any(name in each.string for each in passages[:index] if each.kind == "navigation"):
                     found.setdefault(name, FoundAuthor(index, start, end))
     return tuple(found.values())
 

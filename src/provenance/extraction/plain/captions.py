@@ -27,8 +27,17 @@ _CREDITED = compiled(
     rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
 )
 # A sentence with its credit at the end of a paragraph that lost the line end before it.
-_TRAILING = regex.compile(rf"(?<=[.!?…»”\"]\s)[^.!?…\n]{{5,160}}[.!?…»”\"]\s{any_of('caption')}\s?[:©]\s?[^()|.!?]{{2,60}}$")
-_PARAGRAPH = 180
+_TRAILING = regex.compile(
+    rf"(?<=[.!?…»”\"]\s)[^.!?…\n]{{5,160}}(?:[.!?…»”\"]\s{any_of('caption')}\s?[:©]|\s[–—-]\s{any_of('caption')}\s?:)"
+    r"\s?[^()|.!?]{2,60}$"
+)
+# A label, the legend and its credit at the head of a paragraph: `Photo: The pickets on Sunday. © Jane Roe Work will begin …`.
+_LEADING = regex.compile(
+    rf"{any_of('caption')}\s?:\s?[^.!?…\n]{{5,160}}[.!?…]\s(?:©|\(c\)|{any_of('caption')}\s?:)\s?"
+    r"(?:\p{Lu}[\p{L}.’-]*(?:\s?[/,]\s?|\s)){1,5}?(?=\p{Lu}[\p{L}’']*\s\p{Ll})"
+)
+# Code points: of a paragraph without its caption, and of a legend that has no credit behind it.
+_PARAGRAPH, _LEGEND = 180, 300
 # It has one of these, which most sentences have not.
 _CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
@@ -36,10 +45,10 @@ _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 
 def is_caption(line: str) -> bool:
     """The legend or credit of a picture, or the title line of a video with its length."""
-    if len(line) > 400 or trailing_caption(line) is not None:
+    if len(line) > 400 or trailing_caption(line) is not None or leading_caption(line) is not None:
         return False
     signed = _CREDIT_SIGN.search(line) is not None and (_CREDITED.match(line) or _MEDIA_LENGTH.search(line))
-    return bool(signed or _CAPTION.match(line))
+    return bool(signed or (len(line) <= _LEGEND and _CAPTION.match(line)))
 
 
 def trailing_caption(string: str) -> tuple[int, int] | None:
@@ -48,3 +57,9 @@ def trailing_caption(string: str) -> tuple[int, int] | None:
         return None
     found = _TRAILING.search(string, max(0, len(string) - 300))
     return found.span() if found and found.start() >= _PARAGRAPH // 2 else None
+
+
+def leading_caption(string: str) -> tuple[int, int] | None:
+    """The legend and its credit that a paragraph begins with."""
+    found = _LEADING.match(string) if len(string) >= _PARAGRAPH else None
+    return found.span() if found else None

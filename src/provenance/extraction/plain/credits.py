@@ -15,7 +15,8 @@ LATIN_NAME = rf"{_CAPITALISED}(?:\s(?:(?!{_AND}\s)\p{{Ll}}{{1,4}}\s){{0,2}}{_CAP
 _NAME = rf"(?:{LATIN_NAME}|[\p{{Lo}}\p{{M}}]+(?:\s[\p{{Lo}}\p{{M}}]+){{1,4}})"
 #: Names with commas or an `and` between them.
 NAMES = rf"{_NAME}(?:\s?(?:,|/|&|{_AND})\s?{_NAME}){{0,5}}"
-_PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
+#: Up to five words with capitals.
+PLACE = rf"{_CAPITALISED}(?:[\s/,]{{1,2}}{_CAPITALISED}){{0,4}}"
 _CITY = r"\p{Lu}{2,}(?:[\s/,.-]{1,2}\p{Lu}{2,}){0,4}(?=\s)"
 
 _OUTLET = r"\p{Lu}[\p{L}\p{M}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){0,5}?"
@@ -28,12 +29,12 @@ _BYLINE = compiled(
 _BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
 _ROLE = regex.compile(rf"(?:[\p{{L}}\p{{M}}'’-]+\s){{0,4}}{_JOB}(?:\s[\p{{L}}\p{{M}}'’-]+){{0,3}}")
 _CAPITALISED_NAME = regex.compile(LATIN_NAME)
-_FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{_PLACE}")
+_FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{PLACE}")
 _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?(?:{_AND}\s)?|\s-\s|\s{_AND}\s")
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
 _SIGN_OFF = regex.compile(
-    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{NAMES}(?:\s\p{{Ll}}{{1,4}}\s{_PLACE})?(?:;\s?.+)?"
+    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{NAMES}(?:\s\p{{Ll}}{{1,4}}\s{PLACE})?(?:;\s?.+)?"
 )
 # Of staff, before the agency whose copy they took: `(JK, PAP)`.
 _INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"

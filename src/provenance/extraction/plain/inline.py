@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.captions import is_caption, trailing_caption
+from provenance.extraction.plain.captions import is_caption, leading_caption, trailing_caption
 from provenance.extraction.plain.credits import (
     closing_credit,
     is_byline,
@@ -128,9 +128,9 @@ def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] 
     return carve(piece, [(*found, "dateline")]) if found else None
 
 
-def caption_behind(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
-    """`The dam holds. The lake on Sunday. Photo: Jane Roe` at the end of a paragraph."""
-    found = trailing_caption(piece.string)
+def caption_beside(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
+    """`The dam holds. The lake on Sunday. Photo: Jane Roe` at the end of a paragraph, or a legend with its credit before it."""
+    found = trailing_caption(piece.string) or leading_caption(piece.string)
     return carve(piece, [(*found, "caption")]) if found else None
 
 
@@ -143,7 +143,7 @@ def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
 SPLITS: tuple[Split, ...] = (
-    run_on, title_again, leading_dateline, header_line, trail_before, inner_pointers, caption_behind, trailing_credit,
+    run_on, title_again, leading_dateline, header_line, trail_before, inner_pointers, caption_beside, trailing_credit,
 )  # fmt: skip
 
 

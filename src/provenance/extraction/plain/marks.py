@@ -49,7 +49,7 @@ def _forms() -> tuple[_Form, ...]:
     """The forms of marks; of several that fit at one place the longest counts."""
     word = r"(?-i:(?!\p{Lu}{3,}[\p{Lu}\s.-]*\()\p{Lu}[\p{L}.’'-]*+(?!\s?:))"
     place = rf"(?:\s?[–—|,]\s?(?:{any_of('jobs')}(?:\s{any_of('jobs')})?|{word}))?"
-    counted = any_of("comments_count")
+    counted, reading = any_of("comments_count"), any_of("reading_time")
     labels = ("byline", "signoff", "source", "comments_count", "form_fields", "reading_time_label")
     appeals = ("advertisement", "signup", "newsletter", "consent")
     return (
@@ -64,7 +64,9 @@ def _forms() -> tuple[_Form, ...]:
         _form("stamp", rf"{any_of('published', 'modified')}\s?:?\s?{ages()}{GLUED}", "published", "modified"),
         _form("length", rf"{any_of('reading_time')}{GLUED}", "reading_time"),
         _form("length", rf"\d{{1,2}}:\d\d\s?/\s?\d{{1,2}}:\d\d{GLUED}", beginnings=_NUMBER),
-        _form("button", rf"{any_of('share', 'networks')}{GLUED}(?:\s?{COUNT}(?!\s?{counted}))?", "share", "networks"),
+        _form(
+            "button", rf"{any_of('share', 'networks')}{GLUED}(?:(?!\s?{reading})\s?{COUNT}(?!\s?{counted}))?", "share", "networks"
+        ),
         _form("comment", rf"{any_of(*_OF_COMMENTS)}{GLUED}", *_OF_COMMENTS),
         _form("form", rf"{any_of('consent_buttons', 'form_fields')}{GLUED}", "consent_buttons", "form_fields"),
         _form("appeal", rf"{any_of(*appeals)}{GLUED}", *appeals),

@@ -10,7 +10,7 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.appeals import teaser
-from provenance.extraction.plain.credits import byline_with_city, outlet_with_agencies
+from provenance.extraction.plain.credits import byline_with_city, is_byline_of_people, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
@@ -51,7 +51,8 @@ def _header(string: str, previous: Piece | None) -> tuple[Span, ...]:
     signed = byline_with_city(string[:HEADER])
     if wire and wire.start("credit") >= at:
         spans += _standfirst(string, at, wire.start("credit"))
-        spans += [(*wire.span("credit"), "credit"), (*wire.span("bar"), "boilerplate")]
+        kind: BlockKind = "byline" if is_byline_of_people(wire["credit"]) else "credit"
+        spans += [(*wire.span("credit"), kind), (*wire.span("bar"), "boilerplate")]
         at = wire.end("bar")
     elif signed and (agency := leading_agency(string[at:])):
         spans.append((at, at + agency[1], "credit"))

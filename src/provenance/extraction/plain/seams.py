@@ -15,12 +15,13 @@ from itertools import pairwise
 
 import regex
 
-from provenance.extraction.plain.credits import LATIN_NAME, byline_with_city, outlet_with_agencies
+from provenance.extraction.plain.credits import LATIN_NAME, NAMES, PLACE, byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.headlines import headline_end
 from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
-from provenance.extraction.plain.phrases import ages, entries
-from provenance.extraction.plain.stamps import is_certain
+from provenance.extraction.plain.phrases import ages, any_of, entries
+from provenance.extraction.plain.stamps import is_certain, is_day
+from provenance.extraction.plain.wires import AGENCIES, compiled
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
 _NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
@@ -36,8 +37,8 @@ _TIME, _NOTICE = re.compile(r"\d[:.hH][0-5]\d"), re.compile(r"©|[Cc]opyright|CO
 _FULL_STOP = regex.compile(r"[.!?]\s")
 #: Code points. Longer than paragraphs are, and how far a header may reach into the line.
 RUN_ON, HEADER = 1200, 800
-# How far the words of an appeal reach, at most, and what it asks for where a button follows (`from € 1 a month`); a name.
-_APPEAL, _OFFER, _NAME = 80, 40, 60
+# How far the words of an appeal reach, at most, and what it asks for where a button follows (`from € 1 a month`); a byline.
+_APPEAL, _OFFER, _NAME = 80, 40, 120
 _SIGNATURE = regex.compile(rf"(?<=(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s|[.!?…»”\"]\s){LATIN_NAME}(?=\s?[|•·]\s*$)")
 _LONGEST_HEADER = 200
 # Behind a shorter line the notice may be the credit of its picture.
@@ -51,8 +52,18 @@ _TOGETHER = ("button", "appeal")
 @cache
 def _shouted() -> regex.Pattern[str]:
     """A label of advertising in capitals."""
-    labels = "|".join(regex.escape(entry.upper()) for entry in entries("advertisement") if " " not in entry and entry.isalpha())
+    labels = "|".join(regex.escape(entry.upper()) for entry in entries("advertisement") if entry.replace(" ", "").isalpha())
     return regex.compile(rf"(?:{labels})(?!\p{{L}})")
+
+
+@cache
+def _signed() -> regex.Pattern[str]:
+    """A byline with a capital within its line, or names and the agency that helped; perhaps with a place."""
+    place = rf"(?:\s?[–—|,-]?\s?{PLACE})?"
+    return compiled(
+        rf"(?:(?<=\s)(?=\p{{Lu}}){any_of('byline')}(?:\s?:)?\s{NAMES}|(?<=\s[\p{{Ll}}\p{{N}}]\S*\s){NAMES}\s?/\s?{AGENCIES})"
+        rf"{place}\s*[|•·–—-]?\s*$"
+    )
 
 
 @cache
@@ -116,8 +127,12 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
         return True
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
-    glued_behind = _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
+    # A date alone may head the item of a list: `• 3.9.2030: Groundbreaking`.
+    item = last.kind == "stamp" and is_day(string[last.start : last.end])
+    glued_behind = not item and _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
     begins = glued_before or bool(_STOPPED.search(string, max(0, first.start - 3), first.start))
+    if begins and any(_shouted().fullmatch(string, each.start, each.end) for each in run):
+        return True
     if len(run) > 1:
         labels = sum(each.kind == "stamp" or string[each.start : each.end].rstrip().endswith(":") for each in run)
         return (
@@ -126,17 +141,18 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
             or labels > 1
             or any(each.end == other.start for each, other in pairwise(run))
         )
-    if begins and _shouted().fullmatch(string, first.start, first.end):
-        return True
     plain = first.kind not in ("label", "caption", "stamp", "byline", "notice") and " " not in string[first.start : first.end]
     return begins and glued_behind if plain else glued_before or (begins and glued_behind)
 
 
 def _before(string: str, first: Mark) -> Iterator[int]:
-    """Where a name begins that stands before a stamp with nothing but a bar between: `… of 18 million Jane Roe | 12/11/2030`."""
-    name = _SIGNATURE.search(string, max(0, first.start - _NAME), first.start) if first.kind == "stamp" else None
-    if name is not None:
-        yield name.start()
+    """Where the byline begins that stands before a stamp: `… 18 million Jane Roe | 12/11/2030`, `… By Jane Roe 12/11/2030`."""
+    if first.kind == "stamp" and is_certain(string[first.start : first.end]):
+        floor = max(0, first.start - _NAME)
+        for form in (_SIGNATURE, _signed()):
+            if (found := form.search(string, floor, first.start)) is not None:
+                yield found.start()
+                break
 
 
 def _is_row(string: str, run: list[Mark]) -> bool:

@@ -56,6 +56,8 @@ _CLOSE = regex.compile(rf"{ages()}{_WORD_END}|{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WO
 _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
+# A time of day within a stamp, no part of a date.
+_TIME = regex.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?!\d|[./-]\d)")
 _PLACE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){0,4}(?:,|\s[–—-])\s")
 _LONGEST = 160
 
@@ -83,7 +85,12 @@ def has_date(line: str) -> bool:
 
 def is_certain(stamp: str) -> bool:
     """Whether a stamp has a label, a full date and a time of day: prose has no such thing."""
-    return has_label(stamp) and has_date(stamp) and _CLOCK.search(stamp) is not None
+    return has_label(stamp) and has_date(stamp) and _TIME.search(stamp) is not None
+
+
+def is_day(stamp: str) -> bool:
+    """Whether a stamp is a date with a colon, without label and time of day."""
+    return stamp.rstrip().endswith(":") and not has_label(stamp) and _TIME.search(stamp) is None
 
 
 def is_reading_time(line: str) -> bool:
