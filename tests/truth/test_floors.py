@@ -80,8 +80,22 @@ BLIND = {
     "1": {"title": 0.85, "published day": 0.93, "noise removed": 0.75, "dates recall": 0.90, "figures recall": 0.90},
     "2": {"title": 0.80, "published day": 0.93, "noise removed": 0.75, "dates recall": 0.93, "figures recall": 0.93},
     "3": {"title": 0.50, "published day": 0.70, "noise removed": 0.60, "dates recall": 0.86, "figures recall": 0.89},
-    "4": {"title": 0.88, "published day": 0.90, "body kept": 0.97, "noise removed": 0.76, "dates recall": 0.85, "figures recall": 0.93},
-    "5": {"title": 0.85, "published day": 0.85, "body kept": 0.98, "noise removed": 0.55, "dates recall": 0.85, "figures recall": 0.93},
+    "4": {
+        "title": 0.88,
+        "published day": 0.90,
+        "body kept": 0.97,
+        "noise removed": 0.76,
+        "dates recall": 0.85,
+        "figures recall": 0.93,
+    },
+    "5": {
+        "title": 0.85,
+        "published day": 0.85,
+        "body kept": 0.98,
+        "noise removed": 0.55,
+        "dates recall": 0.85,
+        "figures recall": 0.93,
+    },
 }
 
 
