@@ -1,10 +1,10 @@
 """Plain text: from the characters of a page saved as text to drafts of articles.
 
-    pieces     lines and paragraphs          seams           where a page has lost its line ends
+    pieces     lines and paragraphs          seams, marks    where a page has lost its line ends, and what stands there
     rules      what a line is by itself      inline, runon   lines that hold more than one thing
     roles      what it is in its article     articles        where the next article begins
     titles     which line is the headline    pointers        `Read also: …` inside running text, `headlines` where it ends
-    related, comments, embeds, appeals, noise, captions, credits, stamps      the forms of each kind of line
+    related, comments, embeds, appeals, noise, captions, credits, wires, stamps      the forms of each kind of line
 
 The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a
 block is exactly the stretch of the source that begins at its `raw_start`.
