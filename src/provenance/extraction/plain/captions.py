@@ -26,6 +26,8 @@ _CREDITED = compiled(
     rf"|.{{10,300}}?[.!?…»”\"]\s{any_of('caption_by')}\s\p{{Lu}}[^.!?]{{2,60}}$"
     rf"|{any_of('caption')}\s[^.!?]{{5,200}}[(\[]\s?{AGENCY}\s?[)\]]$"
 )
+# Such a credit has one of these, which most sentences have not.
+_CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 # A sentence with its credit at the end of a paragraph that lost the line end before it.
 _TRAILING = regex.compile(
     rf"(?<=[.!?…»”\"]\s)[^.!?…\n]{{5,160}}(?:[.!?…»”\"]\s{any_of('caption')}\s?[:©]|\s[–—-]\s{any_of('caption')}\s?:)"
@@ -38,8 +40,6 @@ _LEADING = regex.compile(
 )
 # Code points: of a paragraph without its caption, and of a legend that has no credit behind it.
 _PARAGRAPH, _LEGEND = 180, 300
-# It has one of these, which most sentences have not.
-_CREDIT_SIGN = re.compile(r"[(\[|·©:/]")
 _MEDIA_LENGTH = regex.compile(r"(?<=\s)/\s\d+\s(?i:min)\b\.?(?:\s/|\s\d+|$)")
 
 

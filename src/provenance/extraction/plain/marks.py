@@ -58,7 +58,8 @@ def _forms() -> tuple[_Form, ...]:
         _form(
             "byline",
             rf"(?:{any_of('byline')}(?:\s?:)?\s(?-i:{NAMES}){place}|(?:{any_of('byline')}\s)?{any_of('newsroom')}){GLUED}(?!\s?:)",
-            *("byline", "newsroom"),
+            "byline",
+            "newsroom",
         ),
         _form("credit", rf"{any_of('source')}\s?:\s?{AGENCIES}", "source"),
         _form("stamp", rf"{any_of('published', 'modified')}\s?:?\s?{ages()}{GLUED}", "published", "modified"),
@@ -74,7 +75,8 @@ def _forms() -> tuple[_Form, ...]:
         _form(
             "pointer",
             rf"{any_of('related')}{GLUED}\s?[:>]?|{any_of('related_colon')}\s?[:>]",
-            *("related", "related_colon"),
+            "related",
+            "related_colon",
         ),
         _form("section", rf"(?-i:(?=\p{{Lu}}{{4}})){any_of('menu')}(?-i:(?=\p{{Lu}}\p{{Ll}}))", "menu"),
         _form("notice", r"©.{0,80}", beginnings="©"),

@@ -123,7 +123,9 @@ def _cuts(string: str) -> Iterator[int]:
 
 def _is_seam(string: str, run: list[Mark]) -> bool:
     first, last = run[0], run[-1]
-    if _is_row(string, run) or any(each.kind == "stamp" and is_certain(string[each.start : each.end]) for each in run):
+    if _is_row(string, run) or _is_final_notice(string, last):
+        return True
+    if any(each.kind == "stamp" and is_certain(string[each.start : each.end]) for each in run):
         return True
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
@@ -156,12 +158,15 @@ def _before(string: str, first: Mark) -> Iterator[int]:
 
 
 def _is_row(string: str, run: list[Mark]) -> bool:
-    """Three buttons or counters in a row with nothing but spaces between, or a notice that ends the line."""
+    """Three buttons or counters in a row with nothing but spaces between."""
     buttons = [each for each in run if each.kind in ("button", "comment")]
-    row = sum(not string[each.end : other.start].strip() for each, other in pairwise(buttons)) + 1
-    last = run[-1]
+    return sum(not string[each.end : other.start].strip() for each, other in pairwise(buttons)) + 1 >= _ROW
+
+
+def _is_final_notice(string: str, last: Mark) -> bool:
+    """A notice of copyright that ends the line, with its year where the line may be the legend of a picture."""
     dated = len(string) > _LEGEND or _YEAR.search(string, last.start) is not None
-    return row >= _ROW or (last.kind == "notice" and dated and last.end == len(string.rstrip()))
+    return last.kind == "notice" and dated and last.end == len(string.rstrip())
 
 
 def _end(string: str, run: list[Mark], limit: int) -> int:

@@ -53,11 +53,12 @@ def resolve_dates(written: Sequence[WrittenDates], *, anchor: date | None, timez
     `timezone` is the outlet's IANA zone: without it and without a zone in the text, EDTF times carry no offset and bounds cover
     every place on earth (UTC+14 to UTC-12).
 
-    Rules where a text leaves things open: a weekday is the nearest such day, or the one that a clear word of tense in its clause
-    points to, with the other side as a candidate; a date without year is the nearest one, and beyond four months the other side
-    is a candidate; `midnight` ends the day it is named with (AP Stylebook), and its beginning is a candidate; a time of day alone
-    belongs to the day mentioned last, or where the same minute was told before (`21h07`), to the day it had then; a day told by
-    an event (`two days before the vote`) has no value.
+    Rules where a text leaves things open: a weekday is the nearest such day, or the one that a clear word of tense in its
+    clause points to, with the other side as a candidate; a date without year is the nearest one, and beyond four months the
+    other side is a candidate; a season without year is the nearest one on the side of the tense of its clause; `midnight` ends
+    the day it is named with (AP Stylebook), and its beginning is a candidate; a time of day alone belongs to the day mentioned
+    last, or where the same minute was told before (`21h07`), to the day it had then; a day told by an event (`two days before
+    the vote`) has no value.
 
     Raises KeyError for a zone that the tzdata package does not have.
     """

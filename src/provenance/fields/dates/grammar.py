@@ -38,8 +38,7 @@ _MONTH_DAY = (
 
 _NO_YEAR = "{dash}|{slash}|{dot}{number}|{comma}{number}"
 _TENS = "(?P<tens>{year2}){dot}?(?!{number|dash|slash})"
-_IN_DECADE = f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?(?:{{the}}{_S})?"
-
+_IN_PERIOD = f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?(?:{{the}}{_S})?"
 
 _PART = f"(?P<part_in>{{part_in}}{_S})?(?P<part>{{part}})"
 _WEEKDAY_DAY = f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{comma}}?{_S}(?:{{the}}{_S})?"
@@ -58,14 +57,14 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("this_month", f"{_WEEKDAY}(?P<day>{{day}}){{dot}}?{_S}{{this_month}}", False),
-    ("decade", f"{_IN_DECADE}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
-    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
-    ("decade", f"{_IN_DECADE}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{{mark}}?{_TENS})", False),
-    ("decade", f"{_IN_DECADE}(?P<tens>{{decade_whole}})", False),
+    ("decade", f"{_IN_PERIOD}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
+    ("decade", f"{_IN_PERIOD}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
+    ("decade", f"{_IN_PERIOD}{{decade_before}}{_S}(?:(?P<tens>{{decade_name}})|{{mark}}?{_TENS})", False),
+    ("decade", f"{_IN_PERIOD}(?P<tens>{{decade_whole}})", False),
     ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
-    ("century", f"{_IN_DECADE}(?P<century>{{century}})", False),
-    ("century", f"{_IN_DECADE}(?P<nth>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_S}{{century_after}}", False),
-    ("century", f"{_IN_DECADE}{{century_before}}{_S}(?P<nth>{{roman|day}})", False),
+    ("century", f"{_IN_PERIOD}(?P<century>{{century}})", False),
+    ("century", f"{_IN_PERIOD}(?P<nth>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_S}{{century_after}}", False),
+    ("century", f"{_IN_PERIOD}{{century_before}}{_S}(?P<nth>{{roman|day}})", False),
     ("century", f"(?:(?P<last>{{last}})|(?P<this>{{this}})){_S}{{century_after|century_before}}", False),
     ("century", f"{{century_after|century_before}}{_S}(?:(?P<last>{{last}})|(?P<this>{{this}}))", False),
     ("years", f"{{in|from}}{_S}(?:{{decade_before}}{_S})?(?P<year0>{{year}}){_TO}{_YEAR}", False),
