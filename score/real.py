@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from provenance.extraction.draft import TEXT_KINDS
+from provenance.extraction.plain import extract_plain
 from score.truth import ROOT
 
 SHARED = ROOT.parent / "shared"
@@ -34,6 +36,10 @@ SETS = (
 )
 
 
+#: Annotated articles, and a headline for each that no rule may take for a part of it.
+TEXTS, HEADLINE = "pages/truth.jsonl", "What the council of Elmshaven said about the bridge"
+
+
 @dataclass(frozen=True, slots=True)
 class RealFigure:
     """A line that a scorer printed: a share (0 to 1) or a count, with what it was counted over where the scorer says so."""
@@ -49,7 +55,8 @@ def measure_real(shared: Path = SHARED) -> tuple[RealFigure, ...]:
 
     Raises CalledProcessError where publishing or a scorer fails.
     """
-    return tuple(figure for each in SETS if (shared / each.scorer).is_file() for figure in _measure(each, shared))
+    figures = [figure for each in SETS if (shared / each.scorer).is_file() for figure in _measure(each, shared)]
+    return (*figures, *_text_kept(shared / TEXTS))
 
 
 def _measure(material: RealSet, shared: Path) -> Iterator[RealFigure]:
@@ -62,6 +69,21 @@ def _measure(material: RealSet, shared: Path) -> Iterator[RealFigure]:
         arguments = [str(shared / material.scorer), dataset, *(str(shared / path) for path in material.truth), "--json"]
         scored = subprocess.run([sys.executable, *arguments], stdout=subprocess.PIPE, check=True, text=True)
     yield from parse(material.name, scored.stdout)
+
+
+def _text_kept(truth: Path) -> Iterator[RealFigure]:
+    """How much of the text of real articles is left where each is given as plain text on a single line, in code points.
+
+    It is text to the last word by its truth, so that what is taken for noise is taken wrongly, or stands there wrongly.
+    """
+    kept = of = 0
+    for line in truth.read_text(encoding="utf-8").splitlines() if truth.is_file() else ():
+        text = " ".join(json.loads(line)["body"].split())
+        blocks = [block for draft in extract_plain(f"{HEADLINE}\n\n{text}") for block in draft.blocks if block.string != HEADLINE]
+        of += sum(len(block.string) for block in blocks)
+        kept += sum(len(block.string) for block in blocks if block.kind in TEXT_KINDS)
+    if of:
+        yield RealFigure("Their articles as plain text, each on one line", "text kept", kept / of, f"{kept}/{of}")
 
 
 def parse(material: str, printed: str) -> Iterator[RealFigure]:

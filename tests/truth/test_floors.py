@@ -90,11 +90,20 @@ BLIND = {
     },
     "5": {
         "title": 0.85,
-        "published day": 0.85,
+        "published day": 0.95,
         "body kept": 0.98,
-        "noise removed": 0.55,
+        "noise removed": 0.85,
         "dates recall": 0.85,
         "figures recall": 0.93,
+    },
+    "6": {
+        "title": 0.92,
+        "authors": 0.78,
+        "published day": 0.90,
+        "body kept": 0.98,
+        "noise removed": 0.80,
+        "dates recall": 0.92,
+        "figures recall": 0.94,
     },
 }
 

@@ -22,7 +22,7 @@ from provenance.pipeline.settings import Settings
 STEPS = {
     "decode": 1,
     "extract-html": 6,
-    "extract-plain": 6,
+    "extract-plain": 7,
     "normalize": 1,
     "dates": 7,
     "figures": 5,

@@ -3,8 +3,9 @@
     pieces     lines and paragraphs          seams, marks    where a page has lost its line ends, and what stands there
     rules      what a line is by itself      inline, runon   lines that hold more than one thing
     roles      what it is in its article     articles        where the next article begins
-    titles     which line is the headline    pointers        `Read also: …` inside running text, `headlines` where it ends
+    titles     which line is the headline    asides, ends    what stands between two sentences of a line, and where it ends
     related, comments, embeds, appeals, noise, captions, credits, wires, stamps      the forms of each kind of line
+    forms, phrases, sentences      how forms are tried, phrases of the lexicons matched, and what a line looks like
 
 The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a
 block is exactly the stretch of the source that begins at its `raw_start`.

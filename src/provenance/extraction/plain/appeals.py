@@ -10,7 +10,8 @@ from provenance.extraction.plain.sentences import ends_statement
 _TEASER = regex.compile(
     alternatives([phrase for phrase in entries("advertisement") if " " in phrase or "-" in phrase]) + WORD_END
 )
-_AD_LABEL = regex.compile(rf"[\[(–—-]*\s?{any_of('advertisement')}\s?[\])–—:!.-]*")
+# One label, or several in a row: `ADVERTISEMENT - Continue reading below`.
+_AD_LABEL = regex.compile(rf"(?>[\[(–—-]*\s?{any_of('advertisement')}\s?[\])–—:!.•·-]*\s?)++")
 _SIGN_UP = regex.compile(rf"{any_of('signup')}{WORD_END}.*(?<!\p{{L}}){any_of('newsletter')}{WORD_END}.*")
 # Its name before a colon, or the call at the end: `The Morning Newsletter: what matters today`, `Newsletter «Morgen» abonnieren`.
 _NAMED = regex.compile(

@@ -58,7 +58,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
         at += 1
     if not rest or not _may_be_title(piece):
         return False
-    following = rest[0]
+    following = _below_header(rest)
     if before.kind is not None and is_separator(before.line):
         return titled and _heads(following)
     # A name and a time below it are how each comment begins.
@@ -67,6 +67,13 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
     )
     whole = min(prose, _prose(pieces[at + 1 : at + 1 + _AHEAD])) >= _LEAST_PROSE
     return whole and (headed or _repeated(piece, following))
+
+
+def _below_header(rest: list[Piece]) -> Piece:
+    """What stands below a line, without what the line there has before its headline: `The Gazette News Sport Dam gives way …`."""
+    first, *more = rest
+    behind = more and first.kind == "navigation" and more[0].paragraph == first.paragraph
+    return more[0] if behind and more[0].kind in ("duplicate", "title") else first
 
 
 def _may_be_title(piece: Piece) -> bool:

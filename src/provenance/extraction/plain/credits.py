@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.plain.phrases import WORD_END, any_of
-from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency
+from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency, names_agency
 
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
@@ -36,13 +36,14 @@ _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
 _SIGN_OFF = regex.compile(
     rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{NAMES}(?:\s\p{{Ll}}{{1,4}}\s{PLACE})?(?:;\s?.+)?"
 )
-# Of staff, before the agency whose copy they took: `(JK, PAP)`.
-_INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
+#: Of staff, before the agency whose copy they took: `(JK, PAP)`.
+INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
 _CREDIT = compiled(
     rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}(?:\s\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{1,3}})?"
     rf"|(?:{_OUTLET}\s|\*\s?)?{WITH_AGENCIES}"
-    rf"|[(\[]\s?(?:{_WITH}\s?|{_INITIALS})?{WIRE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|[(\[]\s?(?:{_WITH}\s?|{INITIALS})?{WIRE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
     rf"|{WIRE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|\p{{Lu}}\p{{Ll}}{{2}}|{AGENCY})){{1,5}}"
+    rf"|(?:\p{{Lu}}\.\s?){{2,3}}[(\[]\s?(?:{_WITH}\s?)?{WIRE}\s?[)\]]"
     rf"|(?:\p{{Lu}}{{2,3}},\s?){{1,3}}{AGENCY}|\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}})*,\s{WITH_AGENCIES}"
 )
 _CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
@@ -55,6 +56,7 @@ _SIGNED = compiled(
     rf"{LATIN_NAME}(?:\s?(?:,|/|&|{_AND})\s?{LATIN_NAME}){{0,5}}\s\(\s?(?:{_WITH}\s?)?{WIRE}"
     r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
 )
+_INITIALED = regex.compile(r"(?:\p{Lu}\.\s?)+\(")
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 # A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
@@ -62,14 +64,6 @@ _UNFILLED = regex.compile(
 )
 _NEWSROOM = regex.compile(rf"(?:{_BY}\s?:?\s)?{any_of('newsroom')}")
 
-_CLOSING_CREDIT = compiled(
-    rf"(?<=[.!?…»”\"]\s{{0,3}})\(\s?(?:(?:{_WITH}\s?|{_INITIALS})?{WIRE}(?:\s?[,;/]\s?[\p{{L}}.]{{1,20}}){{0,4}}"
-    rf"|{any_of('signoff')}\s?:?\s[^()]{{3,200}})\s?\)\.?$"
-    rf"|(?<=[.!?…»”\"]\s{{1,3}}){WIRE}(?:/(?:\p{{Ll}}{{1,6}}|{AGENCY})){{1,5}}$"
-    rf"|(?<=[.!?…»”\"]\s{{1,3}}){any_of('signoff', 'source')}\s?:\s(?:{AGENCIES}|{NAMES})\.?$"
-)
-# No closing credit is longer, in code points.
-_CLOSING_LENGTH = 260
 _BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{NAMES})\s*(?P<bar>\|)\s*(?P<city>{_CITY})")
 _OUTLET_WITH = compiled(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{WITH_AGENCIES})\s*(?P<bar>[|•·])")
 
@@ -82,7 +76,7 @@ def is_byline(line: str) -> bool:
 
 def is_signed(line: str) -> bool:
     """`Jane Roe (dpa/abc)`."""
-    return len(line) <= 100 and bool(_SIGNED.fullmatch(line))
+    return len(line) <= 100 and names_agency(line) and bool(_SIGNED.fullmatch(line)) and not _INITIALED.match(line)
 
 
 def is_byline_of_people(line: str) -> bool:
@@ -108,8 +102,9 @@ def is_role(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
-    forms = (_CREDIT, 100), (_SIGN_OFF, 250), (_CONTRIBUTED, 160)
-    return any(len(line) <= longest and form.fullmatch(line) for form, longest in forms)
+    if len(line) <= 100 and names_agency(line) and _CREDIT.fullmatch(line):
+        return True
+    return any(len(line) <= longest and form.fullmatch(line) for form, longest in ((_SIGN_OFF, 250), (_CONTRIBUTED, 160)))
 
 
 def is_desk(line: str) -> bool:
@@ -140,15 +135,6 @@ def is_unfilled(line: str) -> bool:
 def is_newsroom(line: str) -> bool:
     """A byline that names nobody: `From our newsroom`."""
     return len(line) <= 60 and bool(_NEWSROOM.fullmatch(line))
-
-
-def closing_credit(string: str) -> tuple[int, int] | None:
-    """The agency, or the names of those who wrote it, in parentheses after the last sentence of a paragraph."""
-    end = string[-_CLOSING_LENGTH:]
-    if not any(sign in end for sign in ")/:"):
-        return None
-    found = _CLOSING_CREDIT.search(string, max(0, len(string) - _CLOSING_LENGTH))
-    return found.span() if found else None
 
 
 def byline_with_city(string: str) -> regex.Match[str] | None:

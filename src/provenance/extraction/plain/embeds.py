@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import regex
@@ -14,8 +15,8 @@ _HANDLE = regex.compile(r"(?:\P{Ll}[^@.!?]{0,50}\s)?@\w{2,30}")
 _ATTRIBUTION = regex.compile(r"(?P<dash>[—–―-]{1,2}\s?)?\P{Ll}.{0,79}\(@\w{1,30}\)(?P<rest>.{0,60})")
 # The last line of a post, perhaps with counters: `7:15 AM · May 13, 2032 · 88.4K Views`.
 _POSTED = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?\s?m\.?))?\s?[·•,-]\s?.{4,60}")
-# Lines of a post, at most.
-_LONGEST_POST = 6
+# Lines of a post, and code points of its paragraph, at most: a longer one is text of the article on one line with the post.
+_LONGEST_POST, _POST = 6, 500
 # What posts are full of and articles are not.
 _MARKS = regex.compile(r"(?<!\w)[#@]\w|https?://|\b(?:pic\.twitter|t)\.com?/")
 
@@ -40,10 +41,14 @@ def embedded_posts(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     A line without dash may as well stand above its post, so that the paragraph before it counts only where it looks like a post.
     Date and counters in it are those of the post, not of the article.
     """
+    lengths: Counter[int] = Counter()
+    for piece in pieces:
+        lengths[piece.paragraph] += len(piece.line)
     posts = {
         before.paragraph
         for before, piece in pairwise(pieces)
-        if piece.kind == "embed" and before.kind is None and (_dashed(piece.line) or _MARKS.search(before.line))
+        if piece.kind == "embed" and before.kind is None and lengths[before.paragraph] <= _POST
+        if _dashed(piece.line) or _MARKS.search(before.line)
     }
     around = {piece.paragraph for piece in pieces if piece.kind == "embed" and (is_handle(piece.line) or not _dashed(piece.line))}
     within = [n for at, piece in enumerate(pieces) if is_handle(piece.line) for n in _below(pieces, at)]

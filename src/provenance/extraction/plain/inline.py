@@ -7,19 +7,19 @@ from collections.abc import Callable
 import regex
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain.captions import is_caption, leading_caption, trailing_caption
+from provenance.extraction.plain.asides import asides
+from provenance.extraction.plain.captions import is_caption
 from provenance.extraction.plain.credits import (
-    closing_credit,
     is_byline,
     is_byline_of_people,
     is_credit,
+    is_desk,
     is_role,
     is_short_name,
 )
 from provenance.extraction.plain.noise import is_share, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
-from provenance.extraction.plain.pointers import inner_pointers
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import TITLE, is_headline, is_prose, words
 from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp
@@ -27,9 +27,10 @@ from provenance.extraction.plain.wires import dateline, late_dateline, leading_p
 
 _LABEL = any_of("published", "modified")
 # What parts a header line: bars and bullets, dashes between spaces, and the label of a date.
-_PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-]\s|\s*,\s*(?={_LABEL}(?!\p{{L}}))|\s+(?={_LABEL}\s?:?\s\P{{Ll}})")
+_PARTING = regex.compile(rf"\s*[|•·]\s*|\s[–—-](?:\s|$)|\s*,\s*(?={_LABEL}(?!\p{{L}}))|\s+(?={_LABEL}\s?:?\s\P{{Ll}})")
 _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
-    ("publication", is_stamp), ("byline", is_byline_of_people), ("credit", is_credit), ("byline", is_byline), ("share", is_share),
+    ("publication", is_stamp), ("byline", is_byline_of_people), ("credit", is_credit), ("byline", is_byline), ("byline", is_desk),
+    ("share", is_share),
     ("navigation", menu_words),
 )  # fmt: skip
 # Between a headline and the name of the site; code points of the names that may stand before it in a line.
@@ -128,22 +129,10 @@ def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] 
     return carve(piece, [(*found, "dateline")]) if found else None
 
 
-def caption_beside(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
-    """`The dam holds. The lake on Sunday. Photo: Jane Roe` at the end of a paragraph, or a legend with its credit before it."""
-    found = trailing_caption(piece.string) or leading_caption(piece.string)
-    return carve(piece, [(*found, "caption")]) if found else None
-
-
-def trailing_credit(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
-    """`(Reuters)` after the last sentence."""
-    found = closing_credit(piece.string)
-    return carve(piece, [(*found, "credit")]) if found else None
-
-
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
 SPLITS: tuple[Split, ...] = (
-    run_on, title_again, leading_dateline, header_line, trail_before, inner_pointers, caption_beside, trailing_credit,
+    run_on, title_again, leading_dateline, header_line, trail_before, asides, leading_dateline,
 )  # fmt: skip
 
 

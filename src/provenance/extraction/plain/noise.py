@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import regex
 
-from provenance.extraction.plain.phrases import COUNT, GLUED, alternatives, any_of, entries, locales
+from provenance.extraction.plain.phrases import COUNT
+from provenance.extraction.plain.reader import CALLS, LANGUAGES, ends, ends_glued, glued, phrases_at, phrases_in, words_in
 from provenance.extraction.plain.stamps import is_weekday
 
-_BETWEEN = r"[\s|•·>›»/,:;()\[\]–—+&-]"
-
-
-@cache
-def _language_names() -> str:
-    names = {locale.languages[locale.language] for locale in locales()}
-    return alternatives(sorted(names, key=lambda name: (-len(name), name)))
-
-
-_SHARE_WORD = rf"{any_of('share')}{GLUED}"
-_NETWORK = rf"{any_of('networks')}{GLUED}"
-_MENU_WORD = rf"(?:{any_of('menu')}|{_language_names()}){GLUED}"
-_BUTTON = regex.compile(rf"(?:{_SHARE_WORD}|{_NETWORK})(?:\s?{COUNT})?")
-_SHARE_LINE = regex.compile(rf"(?>(?:{_SHARE_WORD}|{_NETWORK}|{COUNT}|{_BETWEEN}))++")
-_SHARE_RUN = regex.compile(rf"\s*(?:(?:{_SHARE_WORD}|{_NETWORK})\s*+(?:{COUNT}\s*+)?){{2,}}")
-_SHARE_ONE = regex.compile(_SHARE_WORD)
-_SINGLE_BUTTON = regex.compile(rf"{_BETWEEN}*(?:{_SHARE_WORD}|{_NETWORK}){_BETWEEN}*")
-_MENU_ONE = regex.compile(_MENU_WORD)
+_BETWEEN = regex.compile(r"[\s|•·>›»/,:;()\[\]–—+&-]")
+_COUNT, _SPACES = regex.compile(COUNT), regex.compile(r"\s*")
+_BUTTONS = ("share", "networks")
+_MENU = ("menu", LANGUAGES)
+# Of what asks for money only what is as short as buttons are.
+_CONTROLS = (*_BUTTONS, *_MENU, "comments_count", "consent_buttons", "form_fields", CALLS)
 # A capital within a word, of Latin or Cyrillic letters.
 _GLUED = re.compile("[a-zß-ÿа-я][A-ZÀ-ÞА-Я]")
-# Words of a bar that lost the spaces between them: `MenuSearchLog in`.
-_GLUED_MENU = regex.compile(rf"(?:(?=\p{{Lu}}){_MENU_WORD}){{3}}")
-_MENU_LINE = regex.compile(rf"(?>(?:{_MENU_WORD}|{_BETWEEN}))++")
-
-# Of what asks for money only what is as short as buttons are. The longest phrase first: `subscribe now`, not `subscribe`.
-_CALLS = [phrase for phrase in entries("advertisement") if phrase.count(" ") < 2]
-_LABELS = {
-    phrase for key in ("share", "networks", "menu", "comments_count", "consent_buttons", "form_fields") for phrase in entries(key)
-}
-_CONTROL = alternatives(sorted(_LABELS.union(_CALLS), key=lambda phrase: (-len(phrase), phrase))) + GLUED
-_CONTROL_ONE = regex.compile(_CONTROL)
-_CONTROLS = regex.compile(rf"(?>(?:{_CONTROL}|{COUNT}|{_BETWEEN}))++[?!]?")
+_CAPITAL_WORD = regex.compile(r"\p{Lu}")
+# Words of a bar that lost the spaces between them: `MenuSearchLog in`; of a trail: `News / Region`.
+_GLUED_WORDS, _TRAIL_WORDS = 3, 5
 _PUNCTUATION = re.compile(r"[.,;:!?\"«»“”„]")
 _SECTIONS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+(?:\s\p{Lu}[\p{L}\p{M}'’-]*+){2,14}")
 
@@ -50,54 +29,84 @@ _TRAIL_PARTS = regex.compile(r"\s*[›»>/]\s+")
 _BAR_PARTS = regex.compile(r"\s*[|•·>›»\t]\s*|\s{2,}")
 _TRAIL_SIGN, _BAR_SIGN, _WIDE = re.compile("[›»>/]"), re.compile(r"[|•·>›»\t]"), re.compile(r"\s\s")
 
-_LEADING_TRAIL = regex.compile(
-    rf"(?:{_MENU_WORD}\s?[/›»>]\s?){{1,4}}{_MENU_WORD}\s+(?=\P{{Ll}}\S*\s\S+\s\S)",
-)
-
-_COPYRIGHT = regex.compile(
-    rf"(?:©|\(c\)|(?i:copyright))\s?.{{0,40}}?\d{{4}}.{{0,80}}|.{{0,60}}{any_of('copyright')}(?:[.!]|\s?©.{{0,40}})?"
-    r"|[^.!?;]{0,80}\s©\s?\d{4}\s[^.!?;]{1,60}"
-)
+_TRAIL_STEP, _BEHIND_TRAIL = regex.compile(r"\s?[/›»>]\s?"), regex.compile(r"\s+(?=\P{Ll}\S*\s\S+\s\S)")
+_COPYRIGHT = regex.compile(r"(?:©|\(c\)|(?i:copyright))\s?.{0,40}?\d{4}.{0,80}|[^.!?;]{0,80}\s©\s?\d{4}\s[^.!?;]{1,60}")
+_BEFORE_COPYRIGHT, _BEHIND_COPYRIGHT = 60, regex.compile(r"(?:[.!]|\s?©.{0,40})?")
 _PAGINATION = regex.compile(
     r"(?:\p{Lu}\p{L}*\s)?1\s?[|·]?\s2\s?[|·]?\s(?:\d{1,3}\s?[|·]?\s?|…\s?|\.{3}\s?)*(?:\p{Lu}\p{L}*\s?)?[›»>→]?"
 )
-_COMMENTS_COUNT = regex.compile(any_of("comments_count") + r"\s?(?:\(\d+\))?\s?:?")
-_COMMENTS_LED = regex.compile(
-    rf"{any_of('comments_count')}\s?\(\s?\d+\s?\)(?=\s\S)|(?=\p{{Lu}}{{5}}){any_of('comments_count')}\s\d+(?=\s\S)"
-)
+_BEHIND_COUNT = regex.compile(r"\s?(?:\(\d+\))?\s?:?")
+_SHOUTED = 5
+_LEADS, _LEADS_IN_CAPITALS = regex.compile(r"\s?\(\s?\d+\s?\)(?=\s\S)"), regex.compile(r"\s\d+(?=\s\S)")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
+
+
+def _parts(line: str, keys: tuple[str, ...], counted: bool = True) -> list[str] | None:
+    """The key of each phrase in a line of nothing else but signs between them, and counts; None where there is anything else."""
+    found: list[str] = []
+    at = 0
+    while at < len(line):
+        if _BETWEEN.match(line, at):
+            at += 1
+        elif (part := _phrase(line, at, keys)) is not None:
+            at = part[0]
+            found.append(part[1])
+        elif counted and (count := _COUNT.match(line, at)):
+            at = count.end()
+        else:
+            return None
+    return found
+
+
+def _phrase(line: str, at: int, keys: tuple[str, ...]) -> tuple[int, str] | None:
+    """The end of the longest phrase at a place, and the first of the keys that it has."""
+    for end, known in phrases_at(line, at):
+        key = next((key for key in keys if key in known), None)
+        if key is not None and ends_glued(line, end):
+            return end, key
+    return None
 
 
 def is_share(line: str) -> bool:
     """Share buttons and their counters."""
-    if len(line) > 200 or not _SHARE_LINE.fullmatch(line):
-        return False
-    return bool(_SHARE_ONE.search(line)) or sum(1 for _ in _BUTTON.finditer(line)) > 1
+    found = _parts(line, _BUTTONS) if len(line) <= 200 else None
+    return found is not None and ("share" in found or len(found) > 1)
 
 
 def is_single_button(line: str) -> bool:
     """One button without a counter, which may as well be a subhead."""
-    return len(line) <= 60 and bool(_SINGLE_BUTTON.fullmatch(line))
+    found = _parts(line, _BUTTONS, counted=False) if len(line) <= 60 else None
+    return found is not None and len(found) == 1
 
 
 def share_run(string: str, start: int) -> tuple[int, int] | None:
     """Two buttons or more in a row at `start`, within a line."""
-    found = _SHARE_RUN.match(string, start, start + 300)
-    return found.span() if found else None
+    at, buttons = _spaces(string, start), 0
+    while at < start + 300 and (end := glued(string, at, *_BUTTONS)) is not None:
+        at, buttons = _spaces(string, end), buttons + 1
+        count = _COUNT.match(string, at)
+        at = _spaces(string, count.end()) if count else at
+    return (start, at) if buttons > 1 else None
+
+
+def _spaces(string: str, at: int) -> int:
+    return _SPACES.match(string, at).end()  # type: ignore[union-attr]
 
 
 def menu_words(line: str) -> int:
     """The number of menu words in a line of nothing else; 0 where there is anything else."""
     if is_weekday(line):
         return 1
-    return sum(1 for _ in _MENU_ONE.finditer(line)) if len(line) <= 300 and _MENU_LINE.fullmatch(line) else 0
+    return len(_parts(line, _MENU, counted=False) or ()) if len(line) <= 300 else 0
 
 
 def is_controls(line: str) -> bool:
     """Two controls of a page or more, of whatever kind, and nothing else: `Sign in Subscribe now`, `Tweet 3 comments`."""
-    if len(line) > 200 or not _CONTROLS.fullmatch(line):
-        return False
-    return sum(1 for _ in _CONTROL_ONE.finditer(line)) > 1
+    return len(line) <= 200 and len(_controls(line) or ()) > 1
+
+
+def _controls(line: str) -> list[str] | None:
+    return _parts(line[:-1] if line[-1:] in ("?", "!") else line, _CONTROLS)
 
 
 def is_section_list(line: str) -> bool:
@@ -107,14 +116,24 @@ def is_section_list(line: str) -> bool:
     words = line.split()
     if len(words) < 3 or 2 * sum(word[0].isupper() for word in words) < len(words):
         return False
-    known = [found.group() for found in _MENU_ONE.finditer(line)]
+    known = [line[start:end] for start, end in phrases_in(line, *_MENU)]
     enough = len(known) > 2 or (len(known) == 2 and _SECTIONS.fullmatch(line) is not None)
     return enough and sum(len(each) for each in known) > len(line) / 2
 
 
 def is_glued_menu(line: str) -> bool:
     """A line with three menu words or more that are written together."""
-    return len(line) <= 200 and _GLUED.search(line) is not None and _GLUED_MENU.search(line) is not None
+    if len(line) > 200 or not _GLUED.search(line):
+        return False
+    return any(_glued_words(line, capital.start()) >= _GLUED_WORDS for capital in _CAPITAL_WORD.finditer(line))
+
+
+def _glued_words(line: str, at: int) -> int:
+    """The number of menu words with a capital that follow one another from a place."""
+    number = 0
+    while line[at : at + 1].isupper() and (part := _phrase(line, at, _MENU)) is not None:
+        at, number = part[0], number + 1
+    return number
 
 
 def is_bar(string: str) -> bool:
@@ -151,18 +170,19 @@ def is_trail(string: str) -> bool:
 
 def leading_trail(string: str) -> tuple[int, int] | None:
     """The trail before a headline on its line: `News / Health Hospital closes its …`."""
-    found = _LEADING_TRAIL.match(string)
-    return found.span() if found else None
-
-
-@cache
-def _any_control() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{_CONTROL}|{_MENU_WORD})(?!\p{{L}})|{any_of('advertisement', 'consent')}")
+    at, number = 0, 0
+    while number < _TRAIL_WORDS and (part := _phrase(string, at, _MENU)) is not None:
+        step, number = _TRAIL_STEP.match(string, part[0]), number + 1
+        if step is None:
+            behind = _BEHIND_TRAIL.match(string, part[0])
+            return (0, behind.end()) if behind and number > 1 else None
+        at = step.end()
+    return None
 
 
 def control_count(line: str) -> int:
-    """How many controls, menu words and calls to subscribe stand anywhere in the line."""
-    return sum(1 for _ in _any_control().finditer(line))
+    """How many controls, menu words and calls to subscribe stand in the line as words."""
+    return sum(1 for _ in phrases_in(line, *_CONTROLS, "advertisement", "consent"))
 
 
 def is_furniture(string: str) -> bool:
@@ -170,7 +190,7 @@ def is_furniture(string: str) -> bool:
     if len(_GLUED.findall(string)) > 2:
         return True
     parts = [part.strip() for part in _FURNITURE_PARTS.split(string)]
-    return len(parts) > 1 and any(menu_words(part) or _CONTROLS.fullmatch(part) for part in parts if part)
+    return len(parts) > 1 and any(menu_words(part) or _controls(part) is not None for part in parts if part)
 
 
 def is_pagination(line: str) -> bool:
@@ -180,17 +200,21 @@ def is_pagination(line: str) -> bool:
 
 def is_copyright(line: str) -> bool:
     """A notice of copyright."""
-    return len(line) <= 200 and bool(_COPYRIGHT.fullmatch(line))
+    if len(line) > 200:
+        return False
+    phrases = words_in(line, 0, _BEFORE_COPYRIGHT, "copyright")
+    return bool(_COPYRIGHT.fullmatch(line)) or any(_BEHIND_COPYRIGHT.fullmatch(line, end) for _, end in phrases)
 
 
 def counts_comments(line: str) -> bool:
     """A number of comments, which stands above articles as well as above comments."""
-    return bool(_COMMENTS_COUNT.fullmatch(line))
+    return any(_BEHIND_COUNT.fullmatch(line, end) for end in ends(line, 0, "comments_count"))
 
 
 def leads_comments(line: str) -> bool:
     """A number of comments with the comments behind it on one line: `Comments (2) jane_r 3 hours ago …`."""
-    return _COMMENTS_LED.match(line) is not None
+    forms = (_LEADS, _LEADS_IN_CAPITALS) if line[:_SHOUTED].isupper() else (_LEADS,)
+    return any(form.match(line, end) for end in ends(line, 0, "comments_count") for form in forms)
 
 
 def is_separator(line: str) -> bool:

@@ -21,16 +21,23 @@ GLUED = r"(?:(?<=\p{Arabic})(?!\p{Arabic})|(?<!\p{Arabic})(?!\p{Ll}|\p{M}))"
 #: After a word of prose.
 WORD_END = r"(?![\p{L}\p{M}\p{N}])"
 #: A count as share buttons print it: `12`, `(2 318)`, `1,4 K`.
-COUNT = r"[(\[]?\d[\d.,'’\s]*+(?:(?:[kKM]|Mio|Tsd|tys|mil|mila|тыс|тис|ألف|آلاف)(?!\p{Ll}))?\.?\s*+[)\]]?"
+COUNT = r"[(\[]?(?!\d{1,2}:\d)\d[\d.,'’\s]*+(?:(?:[kKM]|Mio|Tsd|tys|mil|mila|тыс|тис|ألف|آلاف)(?!\p{Ll}))?\.?\s*+[)\]]?"
 
-_HYPHENS = "-‐‑"
+#: Hyphens that are written for one another.
+HYPHENS = "-‐‑"
 _VARIANTS = {
     "'": Unit("['’]", frozenset("'’")),
     "’": Unit("['’]", frozenset("'’")),
-    "-": Unit(rf"[{_HYPHENS}\s]", frozenset(f"{_HYPHENS} ")),
+    "-": Unit(rf"[{HYPHENS}\s]", frozenset(f"{HYPHENS} ")),
     " ": Unit(r"\s+", frozenset(" ")),
 }
 _STEP = regex.compile(r"\{n\}|.", regex.DOTALL)
+
+
+@cache
+def keys() -> tuple[str, ...]:
+    """All keys of the noise lexicons."""
+    return tuple(sorted({key for language in languages("noise") for key in lexicon("noise", language)}))
 
 
 @cache

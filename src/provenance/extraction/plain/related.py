@@ -14,6 +14,8 @@ _RELATED = regex.compile(
     rf"{_BULLET}{any_of('related')}(?:{WORD_END}|(?=\p{{Lu}}[\p{{Ll}}'’\s]))\s?(?P<colon>[:>→|])?(?P<rest>.*)"
 )
 _RELATED_COLON = regex.compile(rf"{_BULLET}{any_of('related_colon')}\s?[:>→]")
+# In capitals the label needs no colon, where what it announces has no full stop.
+_RELATED_LABEL = regex.compile(rf"(?=\p{{Lu}}{{4}}){any_of('related_colon')}{WORD_END}\s")
 _RELATED_CAPITALS = regex.compile(any_of("related") + WORD_END)
 
 # Subheads of an article are shorter, headlines of others longer.
@@ -27,7 +29,7 @@ def is_related(line: str) -> bool:
     found = _RELATED.fullmatch(line)
     if found and (found["colon"] or not ends_statement(line)):
         return True
-    return bool(_RELATED_COLON.match(line)) and not ends_statement(line)
+    return bool(_RELATED_COLON.match(line) or _RELATED_LABEL.match(line)) and not ends_statement(line)
 
 
 def is_related_label(line: str) -> bool:

@@ -24,6 +24,8 @@ class Context:
 
     previous: Piece | None = None
     following: Piece | None = None
+    #: Whether the line next to it is one of a header for its form.
+    beside_header: bool = False
 
     @property
     def within_prose(self) -> bool:
@@ -31,6 +33,7 @@ class Context:
         return all(each is not None and is_prose(each.line) for each in (self.previous, self.following))
 
 
+_OF_HEADERS: tuple[BlockKind, ...] = ("byline", "credit", "share", "publication")
 Rule = Callable[[Piece, Context], BlockKind | None]
 
 
@@ -125,7 +128,7 @@ def reading_time(piece: Piece, context: Context) -> BlockKind | None:
 def stamp(piece: Piece, context: Context) -> BlockKind | None:
     """The labels of a publication line without their values, or a date without label, perhaps with a place."""
     dated = stamps.is_stamp(piece.line) or stamps.is_placed(piece.line)
-    return "publication" if dated and not context.within_prose else None
+    return "publication" if dated and (context.beside_header or not context.within_prose) else None
 
 
 def agency(piece: Piece, context: Context) -> BlockKind | None:
@@ -192,11 +195,10 @@ def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKin
 def judged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """All pieces, each with the kind that the rules give it."""
     formed = tuple(_as(piece, kind_of(piece, Context(), BY_FORM)) for piece in pieces)
-    contexts = zip(_nearest(formed), reversed(_nearest(formed[::-1])), strict=True)
-    return tuple(
-        _as(piece, kind_of(piece, Context(before, after), BY_NEIGHBOURS))
-        for piece, (before, after) in zip(formed, contexts, strict=True)
-    )
+    headers = [piece.kind in _OF_HEADERS for piece in formed]
+    beside = (before or after for before, after in zip([False, *headers[:-1]], [*headers[1:], False], strict=True))
+    contexts = map(Context, _nearest(formed), reversed(_nearest(formed[::-1])), beside)
+    return tuple(_as(piece, kind_of(piece, context, BY_NEIGHBOURS)) for piece, context in zip(formed, contexts, strict=True))
 
 
 def _as(piece: Piece, kind: BlockKind | None) -> Piece:

@@ -11,7 +11,7 @@ import regex
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.appeals import teaser
 from provenance.extraction.plain.credits import byline_with_city, is_byline_of_people, outlet_with_agencies
-from provenance.extraction.plain.headlines import headline_end
+from provenance.extraction.plain.ends import headline_end
 from provenance.extraction.plain.noise import share_run
 from provenance.extraction.plain.pieces import Piece, carve
 from provenance.extraction.plain.related import is_related_phrase
@@ -28,6 +28,8 @@ _TEASER_LENGTH = 120
 # Two words or more in capitals after a sentence, followed by a new one; long enough that `NATO USA` is none.
 _SHORTEST_CAPITALS = 12
 _CAPITALS = regex.compile(r"(?<=[.!?…][\"”»’]?\s)\p{Lu}{2,}[\p{Lu}'’-]*(?:\s[\p{Lu}\d'’-]{2,}){1,7}(?=\s\S)")
+# Behind the name of a photographer: `JANE ROE / THE GAZETTE`.
+_OF_AGENCY = regex.compile(r"\s?/\s?\p{Lu}{2,}(?:\s\p{Lu}{2,})*(?=\s)")
 _CLOSE_BUTTON = regex.compile(r"\s[Xx×✕]$")
 
 
@@ -111,11 +113,13 @@ def _buttons(string: str, start: int) -> tuple[Span, ...]:
 
 
 def _capitals(string: str, start: int) -> tuple[Span, ...]:
-    """Subheads in capitals inside the body; below a label such as `RELATED COVERAGE` also the headlines that it announces."""
+    """Subheads in capitals inside the body, credits of pictures, and labels such as `RELATED COVERAGE` with their headlines."""
     found: list[Span] = []
     for each in _CAPITALS.finditer(string, start):
         if is_related_phrase(each.group()):
             found.append((each.start(), headline_end(string, each.end()) or each.end(), "related"))
+        elif (agency := _OF_AGENCY.match(string, each.end())) is not None:
+            found.append((each.start(), agency.end(), "caption"))
         elif len(each.group()) >= _SHORTEST_CAPITALS:
             found.append((*each.span(), "subhead"))
     return tuple(found)

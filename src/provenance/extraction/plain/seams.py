@@ -16,12 +16,12 @@ from itertools import pairwise
 import regex
 
 from provenance.extraction.plain.credits import LATIN_NAME, NAMES, PLACE, byline_with_city, outlet_with_agencies
-from provenance.extraction.plain.headlines import headline_end
+from provenance.extraction.plain.ends import headline_end
 from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
 from provenance.extraction.plain.phrases import ages, any_of, entries
-from provenance.extraction.plain.stamps import is_certain, is_day
-from provenance.extraction.plain.wires import AGENCIES, compiled
+from provenance.extraction.plain.stamps import is_certain, is_day, is_instant
+from provenance.extraction.plain.wires import AGENCIES, WITH_AGENCIES, compiled
 
 _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p{L}\p{N}]\s?:\s.*[\p{L}\p{N}]\s?:(?:\s|$)")
 _NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
@@ -29,22 +29,26 @@ _STOPPED = regex.compile(r"(?:^|[.!?…»”\"’)\]|•·>:])\s*$")
 _OPEN, _GLUED_ON = '-/([«“„"‘', regex.compile(r"[\p{Lu}«“„\"‘¿¡©]")
 _GAP = regex.compile(r"[\s|•·,;.&()\[\]–—-]*")
 _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
+_SENTENCE = r"[.!?…»”\"]\s"
 # A letter behind a number is of the number: `88.4K views`.
 _SCALE = regex.compile(r"\d\p{Lu}\b")
 _SEVERAL = regex.compile(r"\p{L}\s\p{L}|\p{Ll}\p{Lu}")
-_YEAR = re.compile(r"[©\s./-](?:19|20)\d\d(?!\d)")
-_TIME, _NOTICE = re.compile(r"\d[:.hH][0-5]\d"), re.compile(r"©|[Cc]opyright|COPYRIGHT")
+_YEAR = re.compile(r"[©\s./-](?:19|20|١٩|٢٠)\d\d(?!\d)")
+_TIME, _NOTICE = re.compile(r"\d[:.hH]\d\d"), re.compile(r"©|[Cc]opyright|COPYRIGHT")
 _FULL_STOP = regex.compile(r"[.!?]\s")
 #: Code points. Longer than paragraphs are, and how far a header may reach into the line.
 RUN_ON, HEADER = 1200, 800
 # How far the words of an appeal reach, at most, and what it asks for where a button follows (`from € 1 a month`); a byline.
 _APPEAL, _OFFER, _NAME = 80, 40, 120
-_SIGNATURE = regex.compile(rf"(?<=(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s|[.!?…»”\"]\s){LATIN_NAME}(?=\s?[|•·]\s*$)")
 _LONGEST_HEADER = 200
 # Behind a shorter line the notice may be the credit of its picture.
 _LEGEND = 400
 # Buttons in a row that no sentence has.
 _ROW = 3
+# What a header has beside its stamp, so that the stamp needs no label.
+_BESIDE_STAMPS = ("byline", "length")
+# The account before the day of an embedded post.
+_HANDLE, _POSTED_BY = 40, regex.compile(r"\(@\w+\)\s?$")
 # Kinds of marks that are understood together.
 _TOGETHER = ("button", "appeal")
 
@@ -57,12 +61,22 @@ def _shouted() -> regex.Pattern[str]:
 
 
 @cache
-def _signed() -> regex.Pattern[str]:
-    """A byline with a capital within its line, or names and the agency that helped; perhaps with a place."""
-    place = rf"(?:\s?[–—|,-]?\s?{PLACE})?"
-    return compiled(
-        rf"(?:(?<=\s)(?=\p{{Lu}}){any_of('byline')}(?:\s?:)?\s{NAMES}|(?<=\s[\p{{Ll}}\p{{N}}]\S*\s){NAMES}\s?/\s?{AGENCIES})"
-        rf"{place}\s*[|•·–—-]?\s*$"
+def _bylines() -> tuple[regex.Pattern[str], ...]:
+    """The bylines that a stamp may have before it, the surest first; perhaps with a place or the agencies that helped.
+
+    The word for "by" has a capital, or something parts the byline from the stamp: elsewhere `di Ann Lee` may be the end of a
+    headline. Names without it have a bar behind them, or an agency, or a sentence before them.
+    """
+    by, parted = rf"{any_of('byline')}(?:\s?:)?\s", r"\s?[|•·–—-]"
+    place = rf"(?:\s?[–—|,-]?\s?(?:{LATIN_NAME}|{PLACE}))?"
+    helped = rf"(?:\s?,?\s{WITH_AGENCIES}|\s?[,/]\s?{AGENCIES})"
+    names = rf"{LATIN_NAME}(?:\s?,\s{LATIN_NAME}){{0,3}}"
+    return (
+        compiled(rf"(?<=\s)(?=\p{{Lu}}){by}(?:{NAMES}|{AGENCIES}){helped}?{place}(?:{parted})?\s*$"),
+        compiled(rf"(?<=\s)(?=\p{{Ll}}){by}{NAMES}{helped}?{parted}\s*$"),
+        compiled(rf"(?<={_SENTENCE}|(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s|\|\s){names}{helped}{place}(?:{parted})?\s*$"),
+        compiled(rf"(?<={_SENTENCE}|(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s){names}\s?[|•·]\s*$"),
+        compiled(rf"(?<={_SENTENCE}){names}\s*$"),
     )
 
 
@@ -123,9 +137,13 @@ def _cuts(string: str) -> Iterator[int]:
 
 def _is_seam(string: str, run: list[Mark]) -> bool:
     first, last = run[0], run[-1]
+    if _POSTED_BY.search(string, max(0, first.start - _HANDLE), first.start):
+        return False
     if _is_row(string, run) or _is_final_notice(string, last):
         return True
-    if any(each.kind == "stamp" and is_certain(string[each.start : each.end]) for each in run):
+    stamps = [string[each.start : each.end] for each in run if each.kind == "stamp"]
+    beside = any(each.kind in _BESIDE_STAMPS for each in run)
+    if any(is_certain(stamp) or (beside and is_instant(stamp)) for stamp in stamps):
         return True
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
@@ -149,9 +167,9 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
 
 def _before(string: str, first: Mark) -> Iterator[int]:
     """Where the byline begins that stands before a stamp: `… 18 million Jane Roe | 12/11/2030`, `… By Jane Roe 12/11/2030`."""
-    if first.kind == "stamp" and is_certain(string[first.start : first.end]):
+    if first.kind == "stamp" and is_instant(string[first.start : first.end]):
         floor = max(0, first.start - _NAME)
-        for form in (_SIGNATURE, _signed()):
+        for form in _bylines():
             if (found := form.search(string, floor, first.start)) is not None:
                 yield found.start()
                 break

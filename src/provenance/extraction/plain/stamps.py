@@ -48,7 +48,7 @@ _WHOLE = regex.compile(rf"(?>{_TOKEN})++")
 _LABELLED = regex.compile(rf"(?<!\p{{L}}){_LABEL}{_WORD_END}")
 _FULL_DATE = regex.compile(
     rf"(?<!\d)(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})(?!\d)"
-    rf"|\d{{1,2}}\D{{0,6}}\b{MONTH}{_WORD_END}\D{{0,8}}\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+    rf"|\d{{1,2}}\D{{0,6}}\b{MONTH}{_WORD_END}(?:/{MONTH})?\D{{0,8}}\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
 )
 _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 # A stretch within a line ends with a number, a zone or a label, never with a name that may begin the next sentence.
@@ -57,7 +57,7 @@ _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
 # A time of day within a stamp, no part of a date.
-_TIME = regex.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?!\d|[./-]\d)")
+_TIME = regex.compile(r"(?<![\d.:/-])\d{1,2}[:.hH]\d\d(?!\d|[./-]\d)")
 _PLACE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){0,4}(?:,|\s[–—-])\s")
 _LONGEST = 160
 
@@ -85,7 +85,12 @@ def has_date(line: str) -> bool:
 
 def is_certain(stamp: str) -> bool:
     """Whether a stamp has a label, a full date and a time of day: prose has no such thing."""
-    return has_label(stamp) and has_date(stamp) and _TIME.search(stamp) is not None
+    return has_label(stamp) and is_instant(stamp)
+
+
+def is_instant(stamp: str) -> bool:
+    """Whether a stamp has a full date and a time of day."""
+    return has_date(stamp) and _TIME.search(stamp) is not None
 
 
 def is_day(stamp: str) -> bool:
@@ -142,6 +147,12 @@ def stamp_at(string: str, start: int) -> int | None:
         return None
     # The colon behind a label that has no value.
     return end + len(string[end : stretch.end()]) - len(string[end : stretch.end()].lstrip(" :"))
+
+
+def names_until(string: str, start: int, end: int) -> int:
+    """The end of a byline that has run into the label of a date: `By AFP Published on`."""
+    label = _LABELLED.search(string, start + 1, end)
+    return start + len(string[start : label.start()].rstrip()) if label and label.group()[0].isupper() else end
 
 
 def dated_from(line: str) -> int | None:

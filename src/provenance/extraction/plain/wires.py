@@ -5,11 +5,17 @@ The names stand in many patterns, some several times. So they are defined once i
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import regex
 
 from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
 from provenance.extraction.plain.stamps import MONTH
+from provenance.forms import match_form
 from provenance.lexicons import agency_names
+
+_WORD, _ARABIC = re.compile(r"\w+"), re.compile("[\u0600-\u06ff]")
 
 _DEFINED = {
     "agency": alternatives(agency_names(), ignore_case=False) + WORD_END,
@@ -31,8 +37,9 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 _BARE = compiled(AGENCIES)
 _LEADING_AGENCY = compiled(AGENCY)
-# Of staff, on a line of their own below agency copy: `yk/cmo/bd`, `msl/ zan/`, `RCP // MLS`.
-_INITIALS_LINE = regex.compile(r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}")
+#: Initials of staff, on a line of their own below agency copy: `yk/cmo/bd`, `msl/ zan/`, `RCP // MLS`.
+STAFF = r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}"
+_INITIALS_LINE = regex.compile(STAFF)
 
 #: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.
 _IN_CAPITALS = r"[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’-]*"
@@ -52,6 +59,16 @@ _HEADER_LENGTH = 160
 _PLACE_AND_DASH = regex.compile(
     r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
 )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for name in agency_names() if (words := _WORD.findall(match_form(name))))
+
+
+def names_agency(line: str) -> bool:
+    """Whether an agency may be named in the line, by its words; in Arabic they may be written together with others."""
+    return not _first_words().isdisjoint(_WORD.findall(match_form(line))) or bool(_ARABIC.search(line))
 
 
 def is_bare_agency(line: str) -> bool:
