@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of, entries
+from provenance.extraction.plain.reader import ends, phrases_in, word, words_in
 from provenance.extraction.plain.sentences import ends_statement
 
-_TEASER = regex.compile(
-    alternatives([phrase for phrase in entries("advertisement") if " " in phrase or "-" in phrase]) + WORD_END
-)
-# One label, or several in a row: `ADVERTISEMENT - Continue reading below`.
-_AD_LABEL = regex.compile(rf"(?>[\[(–—-]*\s?{any_of('advertisement')}\s?[\])–—:!.•·-]*\s?)++")
-_SIGN_UP = regex.compile(rf"{any_of('signup')}{WORD_END}.*(?<!\p{{L}}){any_of('newsletter')}{WORD_END}.*")
-# Its name before a colon, or the call at the end: `The Morning Newsletter: what matters today`, `Newsletter «Morgen» abonnieren`.
-_NAMED = regex.compile(
-    rf"(?:\S+[\s-]){{0,4}}(?:\S+-)?{any_of('newsletter')}{WORD_END}(?:\s?[:?].*|.{{0,60}}(?<!\p{{L}}){any_of('signup')}{WORD_END})"
-)
+# Around a label: `[Advertisement]`, `ADVERTISEMENT - Continue reading below`.
+_BEFORE_LABEL, _BEHIND_LABEL = regex.compile(r"[\[(–—-]*\s?"), regex.compile(r"\s?[\])–—:!.•·-]*\s?")
+# Words before the name of a newsletter, and code points up to the call behind it.
+_BEFORE_NEWSLETTER, _CALL = 4, 60
+_NAMED = regex.compile(r"\s?[:?]")
 # A page speaks of its own cookies in the first words of the notice; an article about cookies does not begin so.
-_CONSENT = regex.compile(rf"{any_of('consent')}{WORD_END}|(?:\p{{Lu}}\S*\s){{1,4}}{any_of('consent_verb')}{WORD_END}")
-_CONSENT_BUTTON = regex.compile(any_of("consent_buttons"))
+_BEFORE_VERB = regex.compile(r"(?:\p{Lu}\S*\s){1,4}?")
 # What a form asks for: `Your e-mail address`.
-_FIELD = regex.compile(any_of("form_fields") + r"\s?[*:]?(?:\s?\[\s*\])?")
+_FIELD = regex.compile(r"\s?[*:]?(?:\s?\[\s*\])?")
 
 # Code points.
 _LABEL, _NOTICE = 200, 600
@@ -29,30 +23,62 @@ _LABEL, _NOTICE = 200, 600
 
 def is_advertisement(line: str) -> bool:
     """A label of advertising, or a line that asks to subscribe to the publication or its newsletter."""
-    return len(line) <= _LABEL and bool(_AD_LABEL.fullmatch(line) or _TEASER.match(line) or _SIGN_UP.fullmatch(line))
+    return len(line) <= _LABEL and (_are_labels(line) or teaser(line, 0) is not None or _signs_up(line))
+
+
+def _are_labels(line: str) -> bool:
+    at = 0
+    while at < len(line):
+        begin = _BEFORE_LABEL.match(line, at).end()  # type: ignore[union-attr]
+        end = next(ends(line, begin, "advertisement"), None)
+        if end is None:
+            return False
+        at = _BEHIND_LABEL.match(line, end).end()  # type: ignore[union-attr]
+    return at > 0
+
+
+def _signs_up(line: str) -> bool:
+    """`Sign up for our newsletter`."""
+    end = word(line, 0, "signup")
+    return end is not None and next(words_in(line, end, len(line), "newsletter"), None) is not None
 
 
 def is_newsletter(line: str) -> bool:
-    """The name of a newsletter with what it offers, which may as well be a headline."""
-    return len(line) <= _LABEL and not ends_statement(line) and bool(_NAMED.fullmatch(line))
+    """The name of a newsletter with what it offers, which may as well be a headline.
+
+    Its name before a colon, or the call at the end: `The Morning Newsletter: what matters`, `Newsletter «Morgen» abonnieren`.
+    """
+    if len(line) > _LABEL or ends_statement(line):
+        return False
+    for start, end in phrases_in(line, "newsletter"):
+        if len(line[:start].replace("-", " ").split()) > _BEFORE_NEWSLETTER:
+            return False
+        calls = words_in(line, end, end + _CALL + 1, "signup")
+        if _NAMED.match(line, end) or any(call == len(line) for _, call in calls):
+            return True
+    return False
 
 
 def teaser(string: str, start: int) -> int | None:
     """The end of the words that ask to subscribe, where they stand at `start` within a line."""
-    found = _TEASER.match(string, start)
-    return found.end() if found else None
+    end = word(string, start, "advertisement")
+    return end if end is not None and any(sign in string[start:end] for sign in " -") else None
 
 
 def is_consent(line: str) -> bool:
     """The notice that a page keeps cookies."""
-    return len(line) <= _NOTICE and bool(_CONSENT.match(line))
+    if len(line) > _NOTICE:
+        return False
+    if word(line, 0, "consent") is not None:
+        return True
+    return any(_BEFORE_VERB.fullmatch(line, 0, start) for start, _ in words_in(line, 0, _LABEL, "consent_verb"))
 
 
 def is_consent_button(line: str) -> bool:
     """A button of that notice, which may as well be a subhead."""
-    return bool(_CONSENT_BUTTON.fullmatch(line))
+    return len(line) in ends(line, 0, "consent_buttons")
 
 
 def is_form_field(line: str) -> bool:
     """What a form asks for, which may as well be a subhead."""
-    return bool(_FIELD.fullmatch(line))
+    return any(_FIELD.fullmatch(line, end) for end in ends(line, 0, "form_fields"))

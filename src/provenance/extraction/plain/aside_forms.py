@@ -147,12 +147,6 @@ def more_of_appeal(string: str, at: int) -> int | None:
     return None
 
 
-def advertising(string: str, start: int, stop: int) -> int | None:
-    """Where a label of advertising in capitals begins."""
-    labels = words_in(string, start, stop, "advertisement")
-    return next((start for start, end in labels if in_capitals(string[start:end])), None)
-
-
 def is_of_page(sentence: str) -> bool:
     """Whether a sentence says what only a page says, and none of its text."""
     return next(words_in(sentence, 0, len(sentence), *_OF_PAGE), None) is not None

@@ -19,7 +19,7 @@ from provenance.extraction.plain.aside_forms import spaces
 from provenance.extraction.plain.captions import captions_in
 from provenance.extraction.plain.credits import is_byline
 from provenance.extraction.plain.ends import headline_end, sentence_from
-from provenance.extraction.plain.forms import Form, fitting
+from provenance.extraction.plain.forms import Form, advertising, fitting
 from provenance.extraction.plain.noise import is_share
 from provenance.extraction.plain.pieces import Piece, carve
 from provenance.extraction.plain.sentences import PROSE, is_prose
@@ -146,7 +146,7 @@ def _after_headline(string: str, _: int, end: int) -> int | None:
     """Where the next sentence begins, or else a label of advertising."""
     if (told := headline_end(string, end)) is not None:
         return told
-    return aside_forms.advertising(string, end, end + _APPEAL)
+    return advertising(string, end, end + _APPEAL)
 
 
 def _after_appeal(string: str, _: int, end: int) -> int | None:

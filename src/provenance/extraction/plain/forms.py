@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from provenance.extraction.plain.reader import Phrases, phrases_at
+from provenance.extraction.plain.reader import Phrases, phrases_at, words_in
 from provenance.extraction.plain.wires import compiled
 
 #: From the end of a phrase in a string to the end of what stands behind it; None where that is something else.
@@ -69,3 +69,9 @@ def fitting(forms: Iterable[Form], string: str, at: int, phrases: Phrases | None
     for each in forms:
         if not each.keys or phrases:
             yield from ((each, end) for end in each.ends(string, at, phrases))
+
+
+def advertising(string: str, start: int, stop: int) -> int | None:
+    """Where a label of advertising in capitals begins, or in a script that has none."""
+    labels = ((at, string[at:end]) for at, end in words_in(string, start, stop, "advertisement"))
+    return next((at for at, label in labels if label == label.upper() and label.replace(" ", "").isalpha()), None)

@@ -5,42 +5,50 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.draft import TEXT_KINDS
-from provenance.extraction.plain.phrases import WORD_END, any_of
+from provenance.extraction.plain.phrases import WORD_END
 from provenance.extraction.plain.pieces import Piece, with_kind
+from provenance.extraction.plain.reader import ends
 from provenance.extraction.plain.sentences import ends_statement, is_headline, is_prose, words
 
-_BULLET = r"[»>›→▶►•*·+\s-]*"
-_RELATED = regex.compile(
-    rf"{_BULLET}{any_of('related')}(?:{WORD_END}|(?=\p{{Lu}}[\p{{Ll}}'’\s]))\s?(?P<colon>[:>→|])?(?P<rest>.*)"
-)
-_RELATED_COLON = regex.compile(rf"{_BULLET}{any_of('related_colon')}\s?[:>→]")
+_BULLET = regex.compile(r"[»>›→▶►•*·+\s-]*")
+# Behind the label: perhaps written together with the headline, or with its sign.
+_BEHIND = regex.compile(rf"(?:{WORD_END}|(?=\p{{Lu}}[\p{{Ll}}'’\s]))\s?(?P<colon>[:>→|])?(?P<rest>.*)")
+_SIGN = regex.compile(r"\s?[:>→]")
 # In capitals the label needs no colon, where what it announces has no full stop.
-_RELATED_LABEL = regex.compile(rf"(?=\p{{Lu}}{{4}}){any_of('related_colon')}{WORD_END}\s")
-_RELATED_CAPITALS = regex.compile(any_of("related") + WORD_END)
+_CAPITALS, _SPACE = regex.compile(r"\p{Lu}{4}"), regex.compile(r"\s")
 
 # Subheads of an article are shorter, headlines of others longer.
 _HEADLINE_WORDS = 6
+
+
+def _label(line: str) -> regex.Match[str] | None:
+    """What stands behind the label that a line begins with."""
+    begin = _BULLET.match(line).end()  # type: ignore[union-attr]
+    return next((found for end in ends(line, begin, "related") if (found := _BEHIND.fullmatch(line, end))), None)
 
 
 def is_related(line: str) -> bool:
     """A line that points to other articles. Without a colon it must not end as a statement, or it is prose."""
     if len(line) > 250:
         return False
-    found = _RELATED.fullmatch(line)
-    if found and (found["colon"] or not ends_statement(line)):
+    found = _label(line)
+    if found is not None and (found["colon"] or not ends_statement(line)):
         return True
-    return bool(_RELATED_COLON.match(line) or _RELATED_LABEL.match(line)) and not ends_statement(line)
+    begin = _BULLET.match(line).end()  # type: ignore[union-attr]
+    capitals = _CAPITALS.match(line) is not None
+    labels = ends(line, begin, "related_colon")
+    return any(_SIGN.match(line, end) or (capitals and _SPACE.match(line, end)) for end in labels) and not ends_statement(line)
 
 
 def is_related_label(line: str) -> bool:
     """The label alone; what it announces follows on the next lines."""
-    found = _RELATED.fullmatch(line)
+    found = _label(line)
     return found is not None and not found["rest"].strip(" :")
 
 
 def is_related_phrase(string: str) -> bool:
     """The label's words and nothing else, within a line."""
-    return bool(_RELATED_CAPITALS.fullmatch(string))
+    return len(string) in ends(string, 0, "related")
 
 
 def related_lists(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

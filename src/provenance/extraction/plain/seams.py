@@ -17,6 +17,7 @@ import regex
 
 from provenance.extraction.plain.credits import LATIN_NAME, NAMES, PLACE, byline_with_city, outlet_with_agencies
 from provenance.extraction.plain.ends import headline_end
+from provenance.extraction.plain.forms import advertising
 from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
 from provenance.extraction.plain.phrases import ages, any_of, entries
@@ -27,6 +28,7 @@ _JOINT = regex.compile(r"[\p{Ll}\p{N}.!?…:»”\"’)\]][\p{Lu}©]|\p{L}\d|[\p
 _NUMBER_AND_JOINT = regex.compile(r"\d.{0,24}?\p{Ll}[\p{Lu}\"“«]")
 _STOPPED = regex.compile(r"(?:^|[.!?…»”\"’)\]|•·>:])\s*$")
 _OPEN, _GLUED_ON = '-/([«“„"‘', regex.compile(r"[\p{Lu}«“„\"‘¿¡©]")
+_CAPITALS = regex.compile(r"(?<!\p{L})(?:\p{Lu}{3}|\p{Lo}{3})")
 _GAP = regex.compile(r"[\s|•·,;.&()\[\]–—-]*")
 _CAMEL = regex.compile(r"(?<=[\p{Ll}?!])(?=\p{Lu}[\p{Ll}'’\s])")
 _SENTENCE = r"[.!?…»”\"]\s"
@@ -51,13 +53,6 @@ _BESIDE_STAMPS = ("byline", "length")
 _HANDLE, _POSTED_BY = 40, regex.compile(r"\(@\w+\)\s?$")
 # Kinds of marks that are understood together.
 _TOGETHER = ("button", "appeal")
-
-
-@cache
-def _shouted() -> regex.Pattern[str]:
-    """A label of advertising in capitals."""
-    labels = "|".join(regex.escape(entry.upper()) for entry in entries("advertisement") if entry.replace(" ", "").isalpha())
-    return regex.compile(rf"(?:{labels})(?!\p{{L}})")
 
 
 @cache
@@ -88,9 +83,14 @@ def _aged() -> regex.Pattern[str]:
 
 def stretches(string: str) -> Iterator[tuple[int, int]]:
     """The stretches between the seams of a line, as (start, end) offsets; the whole line where it has none."""
-    has_seams = _JOINT.search(string) or _shouted().search(string) or _may_be_parted(string)
+    has_seams = _JOINT.search(string) or _has_advertising(string) or _may_be_parted(string)
     has_seams = has_seams and not (is_glued_menu(string) or _is_wire_page(string))
     yield from pairwise(sorted({0, len(string), *(_cuts(string) if has_seams else ())}))
+
+
+def _has_advertising(string: str) -> bool:
+    """Whether a label of advertising in capitals stands in a line."""
+    return any(advertising(string, capitals.start(), capitals.end()) is not None for capitals in _CAPITALS.finditer(string))
 
 
 @cache
@@ -151,7 +151,7 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
     item = last.kind == "stamp" and is_day(string[last.start : last.end])
     glued_behind = not item and _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
     begins = glued_before or bool(_STOPPED.search(string, max(0, first.start - 3), first.start))
-    if begins and any(_shouted().fullmatch(string, each.start, each.end) for each in run):
+    if begins and any(advertising(string, each.start, each.end) == each.start for each in run if each.kind == "appeal"):
         return True
     if len(run) > 1:
         labels = sum(each.kind == "stamp" or string[each.start : each.end].rstrip().endswith(":") for each in run)
