@@ -16,6 +16,8 @@ _OF_PAGE = ("comments_form", "comments_sign", "consent", "signup", "copyright", 
 _SPACES, _COUNT, _COLON = regex.compile(r"\s*"), regex.compile(rf"\s?{COUNT}"), regex.compile(r"\s?:")
 _LENGTH = regex.compile(r"\d{1,2}:\d\d(?:\s?/\s?\d{1,2}:\d\d)?(?!\S)")
 _STOP = regex.compile(r"[.!?]")
+# Behind a label; code points within which the last sign of a line stands.
+_BEGINS, _ENDING = regex.compile(rf"{WORD_END}\s(?=[\p{{Lu}}\d])"), 16
 _BRACKET, _CLOSE = regex.compile(r"[(\[]\s?"), regex.compile(r"\s?:?\s[^()]{3,200}\)\.?")
 # Code points between two requests of an appeal, and between its verb and what it wants; words of a long button.
 _AMONG, _WANTED, _LONG = 80, 60, 4
@@ -82,6 +84,12 @@ def _wanted(string: str, at: int) -> int | None:
     return None
 
 
+def _announces(string: str, at: int) -> int | None:
+    """Behind a label without sign: something with a capital, or a number, and no full stop at the end of the line."""
+    stopped = string[-_ENDING:].rstrip()[-1:] in tuple('.!?…”“»"')
+    return at if _BEGINS.match(string, at) and not stopped else None
+
+
 def spaces(string: str, at: int) -> int:
     """The next place that is no white space, or the end."""
     return _SPACES.match(string, at).end()  # type: ignore[union-attr]
@@ -132,7 +140,8 @@ LABELS: tuple[Form, ...] = (
 #: The same where a sentence has just ended: a label needs no sign, if what it announces is no sentence.
 BARE_LABELS: tuple[Form, ...] = (
     *LABELS,
-    form("related", rf"(?:\s?:|{WORD_END}\s(?=[\p{{Lu}}\d])(?=.*[^.!?…”“»\"\s]\s*$))", "related", "related_colon", "source"),
+    form("related", r"\s?:", "related", "source"),
+    form("related", _announces, "related", "related_colon", "source"),
     form("advertisement", WORD_END, "advertisement", "signup", "newsletter", written=of_words),
 )
 

@@ -33,15 +33,13 @@ _HEADER_LINES = (is_stamp, is_reading_time, is_share, is_byline, is_certain)
 _GAP = regex.compile(r"[.!?…؟][\"”“»’‘)\]]*(?:\s+(?=[^\s\p{Ll}]|\p{Ll}{2,5}/)|(?=\())|(?<=[”“»’\"])\s+(?=\p{Lu}{4})")
 _STATEMENT = regex.compile(r"[^.!?…]{60,}\.")
 _STOP = regex.compile(r"[.!?]+[\"”“»’]*(?=\s|$)")
-_SIGNS = regex.compile(r"[»>+\s]*")
-_WORD = regex.compile(r"(?<!\S)\S")
 _CAPITAL_WORD = regex.compile(r"(?<!\S)[\p{Lu}\p{Lo}©]")
 # What may stand before a label.
 _SIGNS, _WORD = regex.compile(r"[»>+\s]*"), regex.compile(r"(?<!\S)\S")
 # Code points: of an appeal at most, and of what may stand behind the last sentence.
 _APPEAL, _TAIL = 160, 600
-# Code points that tell whether a sentence begins.
-_WORDS = 40
+# Code points that tell whether a sentence begins; credits in a row.
+_WORDS, _IN_A_ROW = 40, 4
 # Code points of a line of a header, and of the head of a text where buttons may be left; words between two, and how many
 _LONGEST_HEADER, _HEAD, _BETWEEN, _SEVERAL = 200, 160, 3, 2
 
@@ -106,12 +104,12 @@ def _asides(string: str, start: int, headed: bool) -> Iterator[Span]:
     yield from _behind(string, max([at, *gaps[-1:]]))
 
 
-def _aside(string: str, at: int) -> tuple[int, BlockKind] | None:
+def _aside(string: str, at: int, classes: Classes | None = None) -> tuple[int, BlockKind] | None:
     """The end and kind of the aside at a place; None where there is none or its end is not certain."""
     if at >= len(string):
         return None
     begin = _SIGNS.match(string, at).end()  # type: ignore[union-attr]
-    for forms, ended in _CLASSES:
+    for forms, ended in classes or _CLASSES:
         for each, known in fitting(forms, string, begin):
             if (end := ended(string, at, known)) is not None:
                 return end, cast(BlockKind, each.kind)
@@ -136,10 +134,17 @@ def _as_found(string: str, _: int, end: int) -> int | None:
 
 
 def _before_another(string: str, _: int, end: int) -> int | None:
-    """Where the line ends, or a sentence begins for certain, or something else that is no text follows."""
-    rest = spaces(string, end)
-    certain = rest == len(string) or sentence_from(string, rest, rest + _WORDS) == rest
-    return end if certain or _aside(string, rest) is not None else None
+    """Where the line ends, or a sentence begins for certain, or something else that is no text follows, perhaps more credits."""
+    last = end
+    for _ in range(_IN_A_ROW):
+        rest = spaces(string, last)
+        certain = rest == len(string) or sentence_from(string, rest, rest + _WORDS) == rest
+        if certain or _aside(string, rest, _BESIDE_CREDITS) is not None:
+            return end
+        last = next((known for _, known in fitting(aside_forms.CREDITS, string, rest)), -1)
+        if last < 0:
+            return None
+    return None
 
 
 def _after_headline(string: str, _: int, end: int) -> int | None:
@@ -168,10 +173,13 @@ def _to_the_end(string: str, start: int, end: int) -> int | None:
     return len(string) if page and is_prose(string[:start]) else None
 
 
-_CLASSES: tuple[tuple[tuple[Form, ...], Callable[[str, int, int], int | None]], ...] = (
+Classes = tuple[tuple[tuple[Form, ...], Callable[[str, int, int], int | None]], ...]
+
+_CLASSES: Classes = (
     (aside_forms.WHOLE, _as_found),
     (aside_forms.CREDITS, _before_another),
     (aside_forms.POINTERS, _after_headline),
     (aside_forms.APPEALS, _after_appeal),
     (aside_forms.BARE_LABELS, _to_the_end),
 )
+_BESIDE_CREDITS: Classes = tuple(each for each in _CLASSES if each[0] is not aside_forms.CREDITS)

@@ -72,12 +72,12 @@ def captions_in(string: str, start: int, headed: bool) -> Iterator[tuple[int, in
     """
     if headed and (found := _SHOUTED.match(string, start)):
         yield start, found.end(), "caption"
-    at = start
+    at, last = start, len(string.rstrip())
     for label in _labels(string, start):
         end = _credit_end(string, label) if label.start() >= at else None
         if end is None:
             continue
-        alone = (headed and at == start) or end >= len(string.rstrip())
+        alone = (headed and at == start) or end >= last
         legend = _legend_start(string, at, label.start(), alone)
         if legend is not None:
             yield legend, end, "caption"
@@ -98,7 +98,7 @@ def _credit_end(string: str, label: regex.Match[str]) -> int | None:
     """Where the credit behind its label ends: with its parenthesis, else with the name."""
     if label.group()[0] in "([":
         closing = _CLOSING.match(string, label.end())
-        return closing.end() if closing and not string[closing.end() :].lstrip()[:1].islower() else None
+        return closing.end() if closing and not string[closing.end() : closing.end() + 3].lstrip()[:1].islower() else None
     end = name_end(string, label.end())
     # `© dpa 2031` is a notice.
     return end if end is not None and not _YEAR.match(string, end) else None

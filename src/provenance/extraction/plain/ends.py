@@ -13,7 +13,7 @@ from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.sentences import ends_statement
 from provenance.extraction.plain.wires import dateline
 
-_WORD = regex.compile(r"\S+")
+_WORD, _SPACES = regex.compile(r"\S+"), regex.compile(r"\s*")
 _ARTICLE = regex.compile(any_of("articles"))
 _OPENER = regex.compile(rf"{any_of('openers', 'articles')},?|\p{{Lu}}\p{{Ll}}{{0,4}}['’]\p{{Ll}}\S*")
 _SMALL_OPENER = regex.compile(rf"(?=\p{{Ll}}){any_of('openers')}")
@@ -114,13 +114,13 @@ def name_end(string: str, start: int) -> int | None:
         parts = 0 if joined else parts + 1
         if at and not joined and _is_next(before, word, after):
             return token.start()
-        if parts > _FULL_NAME and (dateline(string[token.start() :]) or word.endswith(",")):
+        if parts > _FULL_NAME and (dateline(string[token.start() : token.start() + _LONGEST]) or word.endswith(",")):
             return token.start()
         if at and not joined and not _NAMELIKE.match(word) and not (len(word) <= _PARTICLE and _NAMELIKE.match(after)):
             return _before_sentence(tokens, at)
         if _NAME_STOP.search(word):
             return token.end()
-    return len(string) if tokens and tokens[-1].end() >= len(string.rstrip()) else None
+    return len(string) if tokens and _SPACES.fullmatch(string, tokens[-1].end()) else None
 
 
 def _is_next(before: str, word: str, after: str) -> bool:
