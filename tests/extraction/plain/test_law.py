@@ -31,6 +31,7 @@ sources = st.one_of(
 )
 
 
+@example("0\x1f")  # white space to Python, none to Unicode
 @given(sources)
 def test_every_character_is_in_exactly_one_block(source: str) -> None:
     at = 0

@@ -105,14 +105,12 @@ def _walk(string: str, start: int) -> Iterator[tuple[Node, int]]:
         character = string[at : at + 1]
         if not character:
             continue
-        if character.isspace():
-            if " " in node.next:
-                states.append((node.next[" "], _SPACES.match(string, at).end()))  # type: ignore[union-attr]
-            character = "-"
-        if (following := node.next.get(_FOLDED[character])) is not None:
+        if " " in node.next and (space := _SPACES.match(string, at)) is not None:
+            states.append((node.next[" "], space.end()))
+        if _NUMBER in node.next and (number := _DIGITS.match(string, at)) is not None:
+            states.append((node.next[_NUMBER], number.end()))
+        if (following := node.next.get("-" if character.isspace() else _FOLDED[character])) is not None:
             states.append((following, at + 1))
-        if character.isdecimal() and _NUMBER in node.next:
-            states.append((node.next[_NUMBER], _DIGITS.match(string, at).end()))  # type: ignore[union-attr]
 
 
 def ends(string: str, start: int, *wanted: str) -> Iterator[int]:
