@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.credits import INITIALS, NAMES
+from provenance.extraction.plain.credits import INITIALS, LATIN_NAME
 from provenance.extraction.plain.forms import Form, form, in_capitals, of_words, then
 from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END
 from provenance.extraction.plain.reader import AGENCY_NAMES, glued, word, words_in
@@ -14,10 +14,9 @@ _BUTTONS = ("share", "networks", "comments_count")
 _REQUESTS = ("form_fields", "consent_buttons", "signup", "advertisement")
 _OF_PAGE = ("comments_form", "comments_sign", "consent", "signup", "copyright", "advertisement")
 _SPACES, _COUNT, _COLON = regex.compile(r"\s*"), regex.compile(rf"\s?{COUNT}"), regex.compile(r"\s?:")
-_LENGTH = regex.compile(r"\d{1,2}:\d\d(?:\s?/\s?\d{1,2}:\d\d)?(?!\S)")
 _STOP = regex.compile(r"[.!?]")
 # Behind a label; code points within which the last sign of a line stands.
-_BEGINS, _ENDING = regex.compile(rf"{WORD_END}\s(?=[\p{{Lu}}\d])"), 16
+_BEGINS, _ENDING = regex.compile(rf"{WORD_END}\s?:?\s*(?=[\p{{Lu}}\p{{Lo}}\d(\[]|$)"), 16
 _BRACKET, _CLOSE = regex.compile(r"[(\[]\s?"), regex.compile(r"\s?:?\s[^()]{3,200}\)\.?")
 # Code points between two requests of an appeal, and between its verb and what it wants; words of a long button.
 _AMONG, _WANTED, _LONG = 80, 60, 4
@@ -25,7 +24,7 @@ _CAPITAL = r"(?=\p{Lu})"
 # The account and the day of an embedded post; the title of a video and its length.
 _POSTED_BY = r"[—–-]{1,2}\s\P{Ll}[^()@]{0,60}\(@\w{1,30}\)\s(?:(?!\d{4})[\p{L}\d.,]+\s){0,4}\d{4}(?!\d)"
 _MOVING = r"\s?:\s[^.!?…()]{5,160}\(\d{1,2}:[0-5]\d\)"
-_IN_BRACKETS = rf"\s?(?:{INITIALS})?{WIRE}(?:\s?[,;/&-]\s?[^()\[\]]{{1,40}})?\s?[)\]]\.?(?:\s(?:{STAFF}))?"
+_IN_BRACKETS = rf"\s?(?:{INITIALS})?{WIRE}(?:\s?[,;/&-]\s?[\p{{L}}\s./&-]{{1,30}})?\s?[)\]]\.?(?:\s(?:{STAFF}))?"
 
 _AGENCY_IN_BRACKETS = then(_IN_BRACKETS)
 
@@ -79,15 +78,20 @@ def _wanted(string: str, at: int) -> int | None:
     for start, end in words_in(string, at, at + _WANTED, "newsletter", "form_fields"):
         if _STOP.search(string, at, start):
             return None
-        if word(string, start, "newsletter") or of_words(string[start:end]):
+        if word(string, start, "newsletter") or (of_words(string[start:end]) and string[start].isupper()):
             return end
     return None
 
 
 def _announces(string: str, at: int) -> int | None:
-    """Behind a label without sign: something with a capital, or a number, and no full stop at the end of the line."""
+    """Behind a label, perhaps with its sign: something with a capital, or a number, and no full stop at the end of the line."""
     stopped = string[-_ENDING:].rstrip()[-1:] in tuple('.!?…”“»"')
     return at if _BEGINS.match(string, at) and not stopped else None
+
+
+def _signed(string: str, at: int) -> int | None:
+    """Behind a label that needs its colon."""
+    return _announces(string, at) if _COLON.match(string, at) else None
 
 
 def spaces(string: str, at: int) -> int:
@@ -113,36 +117,36 @@ WHOLE: tuple[Form, ...] = (
 CREDITS: tuple[Form, ...] = (
     form("credit", rf"\s?{AGENCIES}\.?", "with"),
     form("credit", rf"\s(?:{STAFF})(?!\p{{L}})|/\p{{Lu}}\p{{Ll}}{{1,4}}|(?:/(?:\p{{Ll}}{{1,6}}|{WIRE})){{1,5}}", AGENCY_NAMES),
-    form("credit", rf"\s?:\s(?:{AGENCIES}|{NAMES})\.?", "signoff", "source"),
+    form("credit", rf"\s?:\s(?:{AGENCIES}|{LATIN_NAME}(?:,\s{LATIN_NAME}){{0,3}})\.?", "signoff", "source"),
     form("advertisement", WORD_END, "advertisement", written=_titled),
     form("credit", rf"(?:{STAFF})(?!\p{{L}})"),
 )  # fmt: skip
 #: Labels before headlines.
 POINTERS: tuple[Form, ...] = (
-    form("related", rf"{WORD_END}(?:\s?[:>.]\s|\s{_CAPITAL}|\s(?=1\W))", "related", written=of_words),
+    form("related", rf"{WORD_END}(?:\s?[:>.]\s|\s(?=1\W))", "related", written=of_words),
     form("related", rf"{WORD_END}(?:\s?[:>.])?\s", "related", "related_colon", written=in_capitals),
 )
+#: The same without a sign, with which a sentence may begin.
+BARE_POINTERS: tuple[Form, ...] = (form("related", rf"{WORD_END}\s{_CAPITAL}", "related", written=of_words),)
 #: Requests to the reader, whose words go on to the next sentence.
-APPEALS: tuple[Form, ...] = (
-    form("advertisement", GLUED, "advertisement", "consent", "form_fields", written=of_words),
-    form("advertisement", _wanted, "signup"),
-    form("advertisement", rf"{WORD_END}\s?[:?«„“\"]", "newsletter"),
-)
+APPEALS: tuple[Form, ...] = (form("advertisement", _wanted, "signup"),)
+#: Phrases that may begin a sentence: a request where nothing of one follows, but perhaps other requests.
+BARE_APPEALS: tuple[Form, ...] = (form("advertisement", GLUED, "advertisement", "form_fields", written=of_words),)
+#: The name of a newsletter: a request where other requests follow.
+NEWSLETTERS: tuple[Form, ...] = (form("advertisement", rf"{WORD_END}\s?[:?«„“\"]", "newsletter"),)
 #: Labels behind the last sentence, of what follows to the end.
 LABELS: tuple[Form, ...] = (
-    form("related", r"\s?:", "related_colon"),
-    form("related", rf"{WORD_END}\s(?:{_CAPITAL}|(?=1\W))", "related", written=of_words),
-    form("comment", r"\s?[(\[]\s?\d+\s?[)\]]", "comments_count"),
-    form("comment", WORD_END, "comments_form", written=of_words),
-    form("boilerplate", "", "copyright"),
+    form("related", _signed, "related_colon"),
+    form("related", _announces, "related", written=of_words),
+    form("comment", r"\s?[(\[]\s?\d+\s?[)\]](?=\s*(?:$|\P{Ll}))", "comments_count"),
+    form("comment", _announces, "comments_form", written=of_words),
+    form("boilerplate", r"(?=\s*(?:$|[.©]|\p{Lu}))", "copyright"),
     form("boilerplate", then(r"©|(?i:copyright)\s(?:©\s?)?\d{4}", "©cC")),
 )
 #: The same where a sentence has just ended: a label needs no sign, if what it announces is no sentence.
 BARE_LABELS: tuple[Form, ...] = (
     *LABELS,
-    form("related", r"\s?:", "related", "source"),
     form("related", _announces, "related", "related_colon", "source"),
-    form("advertisement", WORD_END, "advertisement", "signup", "newsletter", written=of_words),
 )
 
 
@@ -162,9 +166,7 @@ def is_of_page(sentence: str) -> bool:
 
 
 def control(string: str, at: int) -> int | None:
-    """The end of a button, a counter or a length, as the header of a page leaves them at the head of its text."""
-    if (length := _LENGTH.match(string, at)) is not None:
-        return length.end()
-    end = glued(string, at, *_BUTTONS, "reading_time") if not string[at].islower() else None
+    """The end of a button or a counter, as the header of a page leaves them at the head of its text."""
+    end = glued(string, at, "share", "comments_count", "reading_time") if not string[at].islower() else None
     count = _COUNT.match(string, end) if end else None
     return count.end() if count else end

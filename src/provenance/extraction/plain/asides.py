@@ -36,6 +36,7 @@ _STOP = regex.compile(r"[.!?]+[\"”“»’]*(?=\s|$)")
 _CAPITAL_WORD = regex.compile(r"(?<!\S)[\p{Lu}\p{Lo}©]")
 # What may stand before a label.
 _SIGNS, _WORD = regex.compile(r"[»>+\s]*"), regex.compile(r"(?<!\S)\S")
+_UNCASED, _QUOTE = regex.compile(r"\p{Lo}"), tuple("«“„\"‘'")
 # Code points: of an appeal at most, and of what may stand behind the last sentence.
 _APPEAL, _TAIL = 160, 600
 # Code points that tell whether a sentence begins; credits in a row.
@@ -73,7 +74,8 @@ def _controls_at_head(string: str) -> int:
     for begin in _WORD.finditer(string, 0, _HEAD):
         if begin.start() < end:
             continue
-        if len(string[end : begin.start()].split()) > _BETWEEN:
+        between = string[end : begin.start()].split()
+        if len(between) > _BETWEEN or any(_UNCASED.match(each) for each in between):
             break
         if (control := aside_forms.control(string, begin.start())) is not None:
             end, count = control, count + 1
@@ -138,7 +140,8 @@ def _before_another(string: str, _: int, end: int) -> int | None:
     last = end
     for _ in range(_IN_A_ROW):
         rest = spaces(string, last)
-        certain = rest == len(string) or sentence_from(string, rest, rest + _WORDS) == rest
+        begins = not string.startswith(_QUOTE, rest) and sentence_from(string, rest, rest + _WORDS) == rest
+        certain = rest == len(string) or begins
         if certain or _aside(string, rest, _BESIDE_CREDITS) is not None:
             return end
         last = next((known for _, known in fitting(aside_forms.CREDITS, string, rest)), -1)
@@ -154,11 +157,37 @@ def _after_headline(string: str, _: int, end: int) -> int | None:
     return advertising(string, end, end + _APPEAL)
 
 
-def _after_appeal(string: str, _: int, end: int) -> int | None:
-    """Behind the requests of the appeal and the sentence that they are of, or before the next one."""
+def _after_bare_headline(string: str, _: int, end: int) -> int | None:
+    """The same behind words that a sentence may begin with: one of its clauses has a comma before it."""
+    told = headline_end(string, end)
+    return told if told is not None and "," not in string[end:told] else None
+
+
+def _requests(string: str, end: int) -> int:
     while (more := aside_forms.more_of_appeal(string, end)) is not None:
         end = more
-    if _as_found(string, 0, end) is not None:
+    return end
+
+
+def _closed(string: str, end: int) -> int | None:
+    """The end, where a capital follows or nothing does: in scripts without capitals nothing else tells."""
+    rest = string[end : end + 3].lstrip()[:1]
+    return end if not rest or rest.isupper() or rest in _QUOTE else None
+
+
+def _after_bare_appeal(string: str, _: int, end: int) -> int | None:
+    return _closed(string, _requests(string, end))
+
+
+def _after_newsletter(string: str, _: int, end: int) -> int | None:
+    more = _requests(string, end)
+    return _closed(string, more) if more > end else None
+
+
+def _after_appeal(string: str, _: int, end: int) -> int | None:
+    """Behind the requests of the appeal and the sentence that they are of, or before the next one."""
+    end = _requests(string, end)
+    if _closed(string, end) is not None:
         return end
     limit = min(len(string), end + _APPEAL)
     stop = _STOP.search(string, end, limit)
@@ -179,7 +208,10 @@ _CLASSES: Classes = (
     (aside_forms.WHOLE, _as_found),
     (aside_forms.CREDITS, _before_another),
     (aside_forms.POINTERS, _after_headline),
+    (aside_forms.BARE_POINTERS, _after_bare_headline),
     (aside_forms.APPEALS, _after_appeal),
+    (aside_forms.BARE_APPEALS, _after_bare_appeal),
+    (aside_forms.NEWSLETTERS, _after_newsletter),
     (aside_forms.BARE_LABELS, _to_the_end),
 )
 _BESIDE_CREDITS: Classes = tuple(each for each in _CLASSES if each[0] is not aside_forms.CREDITS)

@@ -40,10 +40,12 @@ _LABELLED = compiled(
 # In capitals behind the legend at the head of a text: `… on Sunday. JANE ROE / THE GAZETTE`.
 _SHOUTED = regex.compile(
     r"[^.!?…\n]{10,160}(?:[.!?…]\s|\s(?=\p{Lu}{2,}\s\p{Lu}{2,}/))(?:(?:/\s?)?(?:\p{Lu}\.\s?)+|(?:/\s?)?\p{Lu}{2,}[\s-])\p{Lu}[\p{Lu}'’]+(?:[\s-]\p{Lu}[\p{Lu}'’]+)*"
-    r"(?:\s?/\s?\p{Lu}{2,}(?:\s\p{Lu}{2,})*)?(?=\s\p{Lu}?[\p{Ll}'’])"
+    r"(?:\s?/\s?\p{Lu}{2,}(?:\s\p{Lu}{2,})*)?(?=\s\p{Lu}[\p{Ll}'’])"
 )
 _ENDED = regex.compile(r"[.!?…؟][\"”“»’‘)\]]*\s+")
 _YEAR = re.compile(r"\s?(?:19|20)\d\d\b")
+# Behind a credit in parentheses, which is no part of a sentence.
+_NEXT = regex.compile(r"\s*$|\s+[\p{Lu}\p{Lo}«“„\"‘¿¡•]")
 _CLOSING = regex.compile(r"[^()\[\]]{2,60}[)\]]")
 # Code points: of a legend that has no credit behind it, and of one within a line.
 _LEGEND, _INNER = 300, 160
@@ -98,7 +100,7 @@ def _credit_end(string: str, label: regex.Match[str]) -> int | None:
     """Where the credit behind its label ends: with its parenthesis, else with the name."""
     if label.group()[0] in "([":
         closing = _CLOSING.match(string, label.end())
-        return closing.end() if closing and not string[closing.end() : closing.end() + 3].lstrip()[:1].islower() else None
+        return closing.end() if closing and _NEXT.match(string, closing.end()) else None
     end = name_end(string, label.end())
     # `© dpa 2031` is a notice.
     return end if end is not None and not _YEAR.match(string, end) else None
@@ -112,7 +114,7 @@ def _legend_start(string: str, floor: int, label: int, alone: bool) -> int | Non
     ends = [each.end() for each in _ENDED.finditer(string, max(floor, label - 2 * _INNER), label)]
     last = ends[-1] if ends else floor
     if last < label:
-        return last if label - last <= _INNER and (ends or alone or string[label] in "–—|/-([") else None
+        return last if label - last <= _INNER and (alone or string[label] in "–—|/-([©") else None
     sentence = ends[-2] if len(ends) > 1 else floor
     if alone and label - sentence <= _INNER and (not floor or len(ends) > 1):
         return sentence

@@ -36,6 +36,7 @@ _LAST = 160
 _LONGEST_NAME, _PARTICLE = 80, 4
 # Words of a name and its surname; the first letter of a name, in scripts without capitals of any word.
 _FULL_NAME, _NAMELIKE = 2, regex.compile(r"[\p{Lu}\p{Lo}]")
+_UNCASED = regex.compile(r"\p{Lo}")
 _OPENING, _SHORT = '•·«“„"‘', 2
 _JOINED = regex.compile(r"^[/&–—|-]|[/&–—|-]$")
 # No initial: `Jane Roe.`, `J. Roe`.
@@ -112,14 +113,23 @@ def name_end(string: str, start: int) -> int | None:
         before = tokens[at - 1].group() if at else ""
         joined = _JOINED.search(before) is not None or bool(_JOINED.match(word))
         parts = 0 if joined else parts + 1
+        if not at and not _NAMELIKE.match(word):
+            return None
         if at and not joined and _is_next(before, word, after):
             return token.start()
+        if (
+            at > _FULL_NAME
+            and _UNCASED.match(word)
+            and not joined
+            and not dateline(string[token.start() : token.start() + _LONGEST])
+        ):
+            return None
         if parts > _FULL_NAME and (dateline(string[token.start() : token.start() + _LONGEST]) or word.endswith(",")):
             return token.start()
         if at and not joined and not _NAMELIKE.match(word) and not (len(word) <= _PARTICLE and _NAMELIKE.match(after)):
             return _before_sentence(tokens, at)
         if _NAME_STOP.search(word):
-            return token.end()
+            return token.end() if parts <= 2 * _FULL_NAME else None
     return len(string) if tokens and _SPACES.fullmatch(string, tokens[-1].end()) else None
 
 
@@ -133,5 +143,4 @@ def _is_next(before: str, word: str, after: str) -> bool:
 
 def _before_sentence(tokens: list[regex.Match[str]], at: int) -> int | None:
     """Where the sentence begins whose first word with a small letter stands at a place."""
-    names = min(at - 1, 2)
-    return tokens[names].start() if names > 0 else None
+    return tokens[_FULL_NAME].start() if at > _FULL_NAME else None

@@ -87,7 +87,7 @@ _FORMS: tuple[Form, ...] = (
     form("form", GLUED, "consent_buttons", "form_fields"),
     form("appeal", GLUED, "advertisement", "signup", "newsletter", "consent"),
     form("appeal", _newsletter, "signup"),
-    form("pointer", rf"{GLUED}\s?[:>]?", "related"),
+    form("pointer", rf"{GLUED}(?:\s?[:>])?", "related"),
     form("pointer", r"\s?[:>]", "related_colon"),
     form("section", r"(?=\p{Lu}\p{Ll})", "menu", written=_above),
     form("notice", then(r"(?:©|(?i:copyright)\s(?:©\s?)?\d{4}).{0,80}", "©cC")),

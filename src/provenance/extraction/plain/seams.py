@@ -151,7 +151,8 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
     item = last.kind == "stamp" and is_day(string[last.start : last.end])
     glued_behind = not item and _GLUED_ON.match(string, last.end) is not None and not _SCALE.match(string, last.end - 1)
     begins = glued_before or bool(_STOPPED.search(string, max(0, first.start - 3), first.start))
-    if begins and any(advertising(string, each.start, each.end) == each.start for each in run if each.kind == "appeal"):
+    shouted = (each for each in run if each.kind == "appeal" and advertising(string, each.start, each.end) == each.start)
+    if begins and any(string[each.start].isupper() or each.end == len(string.rstrip()) for each in shouted):
         return True
     if len(run) > 1:
         labels = sum(each.kind == "stamp" or string[each.start : each.end].rstrip().endswith(":") for each in run)
