@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from provenance.extraction.plain.reader import ends, phrases_in, word, words_in
+from provenance.extraction.plain.reader import ends, past, phrases_in, word, words_in
 from provenance.extraction.plain.sentences import ends_statement
 
 # Around a label: `[Advertisement]`, `ADVERTISEMENT - Continue reading below`.
@@ -29,11 +29,10 @@ def is_advertisement(line: str) -> bool:
 def _are_labels(line: str) -> bool:
     at = 0
     while at < len(line):
-        begin = _BEFORE_LABEL.match(line, at).end()  # type: ignore[union-attr]
-        end = next(ends(line, begin, "advertisement"), None)
+        end = next(ends(line, past(_BEFORE_LABEL, line, at), "advertisement"), None)
         if end is None:
             return False
-        at = _BEHIND_LABEL.match(line, end).end()  # type: ignore[union-attr]
+        at = past(_BEHIND_LABEL, line, end)
     return at > 0
 
 

@@ -7,13 +7,13 @@ import regex
 from provenance.extraction.plain.credits import INITIALS, LATIN_NAME
 from provenance.extraction.plain.forms import Form, form, in_capitals, of_words, then
 from provenance.extraction.plain.phrases import COUNT, GLUED, WORD_END
-from provenance.extraction.plain.reader import AGENCY_NAMES, glued, word, words_in
+from provenance.extraction.plain.reader import AGENCY_NAMES, glued, past, word, words_in
 from provenance.extraction.plain.wires import AGENCIES, STAFF, WIRE
 
 _BUTTONS = ("share", "networks", "comments_count")
 _REQUESTS = ("form_fields", "consent_buttons", "signup", "advertisement")
 _OF_PAGE = ("comments_form", "comments_sign", "consent", "signup", "copyright", "advertisement")
-_SPACES, _COUNT, _COLON = regex.compile(r"\s*"), regex.compile(rf"\s?{COUNT}"), regex.compile(r"\s?:")
+SPACES, _COUNT, _COLON = regex.compile(r"\s*"), regex.compile(rf"\s?{COUNT}"), regex.compile(r"\s?:")
 _STOP = regex.compile(r"[.!?]")
 # Behind a label; code points within which the last sign of a line stands.
 _BEGINS, _ENDING = regex.compile(rf"{WORD_END}\s?:?\s*(?=[\p{{Lu}}\p{{Lo}}\d(\[]|$)"), 16
@@ -67,9 +67,10 @@ def _buttons(string: str, at: int) -> int | None:
     while (button := glued(string, at, *_BUTTONS)) is not None:
         colon = _COLON.match(string, button)
         count = _COUNT.match(string, colon.end() if colon else button)
-        end = (count or colon).end() if count or colon else button  # type: ignore[union-attr]
-        told = told or bool(count or colon) or string[at].isdecimal()
-        at, number = spaces(string, end), number + 1
+        sign = count or colon
+        end = sign.end() if sign else button
+        told = told or sign is not None or string[at].isdecimal()
+        at, number = past(SPACES, string, end), number + 1
     return end if number > 2 or (number > 1 and told) else None
 
 
@@ -92,11 +93,6 @@ def _announces(string: str, at: int) -> int | None:
 def _signed(string: str, at: int) -> int | None:
     """Behind a label that needs its colon."""
     return _announces(string, at) if _COLON.match(string, at) else None
-
-
-def spaces(string: str, at: int) -> int:
-    """The next place that is no white space, or the end."""
-    return _SPACES.match(string, at).end()  # type: ignore[union-attr]
 
 
 #: Asides that are known to their end.
@@ -168,5 +164,4 @@ def is_of_page(sentence: str) -> bool:
 def control(string: str, at: int) -> int | None:
     """The end of a button or a counter, as the header of a page leaves them at the head of its text."""
     end = glued(string, at, "share", "comments_count", "reading_time") if not string[at].islower() else None
-    count = _COUNT.match(string, end) if end else None
-    return count.end() if count else end
+    return past(_COUNT, string, end) if end is not None else None

@@ -15,13 +15,14 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain import aside_forms
-from provenance.extraction.plain.aside_forms import spaces
+from provenance.extraction.plain.aside_forms import SPACES
 from provenance.extraction.plain.captions import captions_in
 from provenance.extraction.plain.credits import is_byline
 from provenance.extraction.plain.ends import headline_end, sentence_from
 from provenance.extraction.plain.forms import Form, advertising, fitting
 from provenance.extraction.plain.noise import is_share
 from provenance.extraction.plain.pieces import Piece, carve
+from provenance.extraction.plain.reader import past
 from provenance.extraction.plain.sentences import PROSE, is_prose
 from provenance.extraction.plain.stamps import is_certain, is_reading_time, is_stamp
 
@@ -52,7 +53,7 @@ def asides(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | None:
         return None
     headed = previous is not None and _is_header(previous)
     controls = _controls_at_head(string) if headed else 0
-    start = spaces(string, controls)
+    start = past(SPACES, string, controls)
     found = _apart([*captions_in(string, start, headed), *_asides(string, start, headed)])
     spans: list[Span] = [(0, controls, "share"), *found] if controls else found
     return carve(piece, spans) if spans else None
@@ -102,7 +103,7 @@ def _asides(string: str, start: int, headed: bool) -> Iterator[Span]:
         while (aside := _aside(string, at)) is not None:
             end, kind = aside
             yield at, end, kind
-            at = spaces(string, end)
+            at = past(SPACES, string, end)
     yield from _behind(string, max([at, *gaps[-1:]]))
 
 
@@ -110,7 +111,7 @@ def _aside(string: str, at: int, classes: Classes | None = None) -> tuple[int, B
     """The end and kind of the aside at a place; None where there is none or its end is not certain."""
     if at >= len(string):
         return None
-    begin = _SIGNS.match(string, at).end()  # type: ignore[union-attr]
+    begin = past(_SIGNS, string, at)
     for forms, ended in classes or _CLASSES:
         for each, known in fitting(forms, string, begin):
             if (end := ended(string, at, known)) is not None:
@@ -139,7 +140,7 @@ def _before_another(string: str, _: int, end: int) -> int | None:
     """Where the line ends, or a sentence begins for certain, or something else that is no text follows, perhaps more credits."""
     last = end
     for _ in range(_IN_A_ROW):
-        rest = spaces(string, last)
+        rest = past(SPACES, string, last)
         begins = not string.startswith(_QUOTE, rest) and sentence_from(string, rest, rest + _WORDS) == rest
         certain = rest == len(string) or begins
         if certain or _aside(string, rest, _BESIDE_CREDITS) is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.plain.phrases import WORD_END, any_of
-from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency, names_agency
+from provenance.extraction.plain.reader import AGENCY_NAMES, phrases_in
+from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency
 
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
 
@@ -57,6 +58,7 @@ _SIGNED = compiled(
     r"(?:\s?/\s?\p{L}{1,6}){0,3}\s?\)"
 )
 _INITIALED = regex.compile(r"(?:\p{Lu}\.\s?)+\(")
+_ARABIC = regex.compile(r"\p{Arabic}")
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 # A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
@@ -68,6 +70,11 @@ _BYLINE_BAR = regex.compile(rf"(?<!\S)(?P<byline>{_BY}\s{NAMES})\s*(?P<bar>\|)\s
 _OUTLET_WITH = compiled(rf"(?:^|(?<=[.!?…»”\"]\s))(?P<credit>{_OUTLET}\s{WITH_AGENCIES})\s*(?P<bar>[|•·])")
 
 
+def _names_agency(line: str) -> bool:
+    """Whether an agency may be named in the line; in Arabic its name may be written together with the word before."""
+    return next(phrases_in(line, AGENCY_NAMES), None) is not None or _ARABIC.search(line) is not None
+
+
 def is_byline(line: str) -> bool:
     """`By X and Y`, perhaps with a place."""
     found = _BYLINE.fullmatch(line) if len(line) <= 160 else None
@@ -76,7 +83,7 @@ def is_byline(line: str) -> bool:
 
 def is_signed(line: str) -> bool:
     """`Jane Roe (dpa/abc)`."""
-    return len(line) <= 100 and names_agency(line) and bool(_SIGNED.fullmatch(line)) and not _INITIALED.match(line)
+    return len(line) <= 100 and _names_agency(line) and bool(_SIGNED.fullmatch(line)) and not _INITIALED.match(line)
 
 
 def is_byline_of_people(line: str) -> bool:
@@ -102,7 +109,7 @@ def is_role(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
-    if len(line) <= 100 and names_agency(line) and _CREDIT.fullmatch(line):
+    if len(line) <= 100 and _names_agency(line) and _CREDIT.fullmatch(line):
         return True
     return any(len(line) <= longest and form.fullmatch(line) for form, longest in ((_SIGN_OFF, 250), (_CONTRIBUTED, 160)))
 

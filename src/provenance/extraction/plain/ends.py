@@ -137,8 +137,8 @@ def _is_next(before: str, word: str, after: str) -> bool:
     """Whether a word behind a name is none of it: a quotation, a number, a dateline (`ELMSHAVEN. `), the first of a sentence."""
     if word[0] in _OPENING or word[0].isdecimal() or begins_sentence(before, word, after):
         return True
-    dateline = len(word.rstrip(".,:")) > _SHORT and word.isupper() and (word[-1] in ".,:" or after[:1] in tuple("-–—("))
-    return dateline and not before.isupper()
+    in_capitals = len(word.rstrip(".,:")) > _SHORT and word.isupper() and (word[-1] in ".,:" or after[:1] in tuple("-–—("))
+    return in_capitals and not before.isupper()
 
 
 def _before_sentence(tokens: list[regex.Match[str]], at: int) -> int | None:

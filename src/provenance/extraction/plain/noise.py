@@ -7,7 +7,7 @@ import re
 import regex
 
 from provenance.extraction.plain.phrases import COUNT
-from provenance.extraction.plain.reader import CALLS, LANGUAGES, ends, ends_glued, glued, phrases_at, phrases_in, words_in
+from provenance.extraction.plain.reader import CALLS, LANGUAGES, ends, ends_glued, glued, past, phrases_at, phrases_in, words_in
 from provenance.extraction.plain.stamps import is_weekday
 
 _BETWEEN = regex.compile(r"[\s|•·>›»/,:;()\[\]–—+&-]")
@@ -81,16 +81,11 @@ def is_single_button(line: str) -> bool:
 
 def share_run(string: str, start: int) -> tuple[int, int] | None:
     """Two buttons or more in a row at `start`, within a line."""
-    at, buttons = _spaces(string, start), 0
+    at, buttons = past(_SPACES, string, start), 0
     while at < start + 300 and (end := glued(string, at, *_BUTTONS)) is not None:
-        at, buttons = _spaces(string, end), buttons + 1
-        count = _COUNT.match(string, at)
-        at = _spaces(string, count.end()) if count else at
+        at, buttons = past(_SPACES, string, end), buttons + 1
+        at = past(_SPACES, string, past(_COUNT, string, at))
     return (start, at) if buttons > 1 else None
-
-
-def _spaces(string: str, at: int) -> int:
-    return _SPACES.match(string, at).end()  # type: ignore[union-attr]
 
 
 def menu_words(line: str) -> int:

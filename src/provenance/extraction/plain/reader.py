@@ -147,3 +147,9 @@ def words_in(string: str, start: int, stop: int, *wanted: str) -> Iterator[tuple
 def phrases_in(string: str, *wanted: str) -> Iterator[tuple[int, int]]:
     """The same for a whole line."""
     return words_in(string, 0, len(string), *wanted)
+
+
+def past(pattern: regex.Pattern[str], string: str, at: int) -> int:
+    """The end of what a pattern finds at a place; the place itself where it finds nothing."""
+    found = pattern.match(string, at)
+    return found.end() if found else at

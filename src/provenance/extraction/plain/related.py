@@ -7,7 +7,7 @@ import regex
 from provenance.extraction.draft import TEXT_KINDS
 from provenance.extraction.plain.phrases import WORD_END
 from provenance.extraction.plain.pieces import Piece, with_kind
-from provenance.extraction.plain.reader import ends
+from provenance.extraction.plain.reader import ends, past
 from provenance.extraction.plain.sentences import ends_statement, is_headline, is_prose, words
 
 _BULLET = regex.compile(r"[»>›→▶►•*·+\s-]*")
@@ -23,8 +23,7 @@ _HEADLINE_WORDS = 6
 
 def _label(line: str) -> regex.Match[str] | None:
     """What stands behind the label that a line begins with."""
-    begin = _BULLET.match(line).end()  # type: ignore[union-attr]
-    return next((found for end in ends(line, begin, "related") if (found := _BEHIND.fullmatch(line, end))), None)
+    return next((found for end in ends(line, past(_BULLET, line, 0), "related") if (found := _BEHIND.fullmatch(line, end))), None)
 
 
 def is_related(line: str) -> bool:
@@ -34,9 +33,8 @@ def is_related(line: str) -> bool:
     found = _label(line)
     if found is not None and (found["colon"] or not ends_statement(line)):
         return True
-    begin = _BULLET.match(line).end()  # type: ignore[union-attr]
     capitals = _CAPITALS.match(line) is not None
-    labels = ends(line, begin, "related_colon")
+    labels = ends(line, past(_BULLET, line, 0), "related_colon")
     return any(_SIGN.match(line, end) or (capitals and _SPACE.match(line, end)) for end in labels) and not ends_statement(line)
 
 

@@ -5,17 +5,11 @@ The names stand in many patterns, some several times. So they are defined once i
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import regex
 
 from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
 from provenance.extraction.plain.stamps import MONTH
-from provenance.forms import match_form
 from provenance.lexicons import agency_names
-
-_WORD, _ARABIC = re.compile(r"\w+"), re.compile("[\u0600-\u06ff]")
 
 _DEFINED = {
     "agency": alternatives(agency_names(), ignore_case=False) + WORD_END,
@@ -59,16 +53,6 @@ _HEADER_LENGTH = 160
 _PLACE_AND_DASH = regex.compile(
     r"\p{Lu}{3,}(?:[\s.-]\p{Lu}{2,}){0,3}(?:,\s\p{Lu}[\p{L}.]+){0,2}\s?(?:[—–]|--)\s(?=[\p{Lu}“\"«„])"
 )
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for name in agency_names() if (words := _WORD.findall(match_form(name))))
-
-
-def names_agency(line: str) -> bool:
-    """Whether an agency may be named in the line, by its words; in Arabic they may be written together with others."""
-    return not _first_words().isdisjoint(_WORD.findall(match_form(line))) or bool(_ARABIC.search(line))
 
 
 def is_bare_agency(line: str) -> bool:
