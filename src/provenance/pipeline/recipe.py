@@ -21,8 +21,8 @@ from provenance.pipeline.settings import Settings
 #: corpus against the hash that these numbers stand for.
 STEPS = {
     "decode": 1,
-    "extract-html": 6,
-    "extract-plain": 7,
+    "extract-html": 7,
+    "extract-plain": 8,
     "normalize": 1,
     "dates": 7,
     "figures": 5,
@@ -48,6 +48,7 @@ PACKAGES = (
     "num2words",
     "numpy",
     "py3langid",
+    "pyahocorasick",
     "python-dateutil",
     "regex",
     "tld",

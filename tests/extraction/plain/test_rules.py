@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from provenance.extraction.plain.pieces import Piece, pieces
-from provenance.extraction.plain.rules import BY_FORM, BY_NEIGHBOURS, Context, judged, kind_of
+from provenance.extraction.plain.rules import BY_FORM, BY_NEIGHBOURS, Context, judged, kind_of, left_by
 
 PROSE = "The mayor of Elmshaven said on Tuesday that the bridge over the Larn would stay closed for several weeks."
 
@@ -106,13 +106,13 @@ def test_known_by_its_neighbours_only(kind: str, string: str) -> None:
     assert kind_of(line(string), Context(), BY_FORM) is None
     assert kind_of(line(string), Context(), BY_NEIGHBOURS) == kind
     assert kind_of(line(string), Context(None, line(PROSE)), BY_NEIGHBOURS) == kind
-    assert kind_of(line(string), WITHIN, BY_NEIGHBOURS) is None
+    assert kind_of(line(string), WITHIN, left_by(WITHIN)) is None
 
 
 @pytest.mark.parametrize("string", NEITHER)
 def test_left_alone(string: str) -> None:
     assert kind_of(line(string), Context(), BY_FORM) is None
-    assert kind_of(line(string), WITHIN, BY_NEIGHBOURS) is None
+    assert kind_of(line(string), WITHIN, left_by(WITHIN)) is None
 
 
 def test_a_network_counts_beside_another() -> None:

@@ -16,6 +16,8 @@ from provenance.forms import match_form, normal_form
 
 # Kinds that the markup tells.
 _KNOWN: frozenset[BlockKind] = frozenset({"embed", "caption", "related", "byline", "credit", "standfirst"})
+# Code points.
+_LONGEST_NAME = 200
 
 
 def told_apart(blocks: Sequence[Block], authors: Sequence[Stated]) -> tuple[Block, ...]:
@@ -30,5 +32,9 @@ def told_apart(blocks: Sequence[Block], authors: Sequence[Stated]) -> tuple[Bloc
 
 def _piece(block: Block, number: int, names: set[str]) -> Piece:
     line = " ".join(normal_form(block.string).split())
-    known: BlockKind | None = block.kind if block.kind in _KNOWN else "byline" if match_form(line) in names else None
+    known: BlockKind | None = block.kind if block.kind in _KNOWN else "byline" if _is_one(line, names) else None
     return Piece(block.string, 0, line, number, flows="\n" in block.string, kind=known)
+
+
+def _is_one(line: str, names: set[str]) -> bool:
+    return len(line) <= _LONGEST_NAME and match_form(line) in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.extraction.plain.phrases import WORD_END, any_of
-from provenance.extraction.plain.reader import AGENCY_NAMES, phrases_in
+from provenance.extraction.plain.reader import AGENCY_NAMES, holds, phrases_in
 from provenance.extraction.plain.wires import AGENCIES, AGENCY, WIRE, WITH_AGENCIES, compiled, is_bare_agency
 
 _BY, _AND, _WITH = any_of("byline"), any_of("and"), any_of("with")
@@ -111,7 +111,8 @@ def is_credit(line: str) -> bool:
     """`(Reuters)`, `ats/xyz`, `The Gazette with AFP and Reuters`, `Source: dpa`, `Reporting by X; editing by Y`."""
     if len(line) <= 100 and _names_agency(line) and _CREDIT.fullmatch(line):
         return True
-    return any(len(line) <= longest and form.fullmatch(line) for form, longest in ((_SIGN_OFF, 250), (_CONTRIBUTED, 160)))
+    signed_off = len(line) <= 250 and holds(line, "signoff") and _SIGN_OFF.fullmatch(line)
+    return bool(signed_off or (len(line) <= 160 and holds(line, "contributed") and _CONTRIBUTED.fullmatch(line)))
 
 
 def is_desk(line: str) -> bool:

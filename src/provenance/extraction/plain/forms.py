@@ -27,7 +27,7 @@ class Form:
     def ends(self, string: str, start: int, phrases: Phrases) -> Iterator[int]:
         """Where it may end if it begins at `start`, where these phrases do."""
         if not self.keys:
-            phrases = [(start, set())]
+            phrases = [(start, frozenset())]
         for at, keys in phrases:
             if self.keys and self.keys.isdisjoint(keys):
                 continue

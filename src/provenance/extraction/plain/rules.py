@@ -15,6 +15,7 @@ from provenance.extraction.plain import appeals, captions, credits, embeds, nois
 from provenance.extraction.plain import comments as readers
 from provenance.extraction.plain import related as pointers
 from provenance.extraction.plain.pieces import Piece
+from provenance.extraction.plain.reader import holds
 from provenance.extraction.plain.sentences import is_prose
 
 
@@ -50,7 +51,8 @@ def comments(piece: Piece, _: Context) -> BlockKind | None:
 
 def dated_stamp(piece: Piece, _: Context) -> BlockKind | None:
     """`Published 14 March 2019, updated 15 March`."""
-    sure = stamps.is_stamp(piece.line) and stamps.has_label(piece.line) and stamps.has_date(piece.line)
+    labelled = holds(piece.line, "published", "modified")
+    sure = labelled and stamps.is_stamp(piece.line) and stamps.has_label(piece.line) and stamps.has_date(piece.line)
     return "publication" if sure else None
 
 
@@ -113,43 +115,43 @@ def menu(piece: Piece, _: Context) -> BlockKind | None:
     return "navigation" if several else None
 
 
-def controls(piece: Piece, context: Context) -> BlockKind | None:
+def controls(piece: Piece, _: Context) -> BlockKind | None:
     """Several controls of the page, or a menu with sections of its own."""
     several = noise.is_controls(piece.line) or noise.is_section_list(piece.line) or noise.is_section_bar(piece.string)
     several = several or noise.is_pagination(piece.line)
-    return "navigation" if several and not context.within_prose else None
+    return "navigation" if several else None
 
 
-def reading_time(piece: Piece, context: Context) -> BlockKind | None:
+def reading_time(piece: Piece, _: Context) -> BlockKind | None:
     """How long reading takes."""
-    return "boilerplate" if stamps.is_reading_time(piece.line) and not context.within_prose else None
+    return "boilerplate" if stamps.is_reading_time(piece.line) else None
 
 
-def stamp(piece: Piece, context: Context) -> BlockKind | None:
+def stamp(piece: Piece, _: Context) -> BlockKind | None:
     """The labels of a publication line without their values, or a date without label, perhaps with a place."""
     dated = stamps.is_stamp(piece.line) or stamps.is_placed(piece.line)
-    return "publication" if dated and (context.beside_header or not context.within_prose) else None
+    return "publication" if dated else None
 
 
-def agency(piece: Piece, context: Context) -> BlockKind | None:
+def agency(piece: Piece, _: Context) -> BlockKind | None:
     """The name of an agency or the initials of its staff on their own."""
     credited = wires.is_bare_agency(piece.line) or wires.is_initials(piece.line)
-    return "credit" if credited and not context.within_prose else None
+    return "credit" if credited else None
 
 
-def desk(piece: Piece, context: Context) -> BlockKind | None:
+def desk(piece: Piece, _: Context) -> BlockKind | None:
     """A name or an outlet, and an agency or a desk behind it."""
-    return "byline" if credits.is_desk(piece.line) and not context.within_prose else None
+    return "byline" if credits.is_desk(piece.line) else None
 
 
-def byline(piece: Piece, context: Context) -> BlockKind | None:
+def byline(piece: Piece, _: Context) -> BlockKind | None:
     """The authors, at the head or the end of an article."""
-    return "byline" if credits.is_byline(piece.line) and not context.within_prose else None
+    return "byline" if credits.is_byline(piece.line) else None
 
 
-def button(piece: Piece, context: Context) -> BlockKind | None:
+def button(piece: Piece, _: Context) -> BlockKind | None:
     """A single share button."""
-    return "share" if noise.is_share(piece.line) and not context.within_prose else None
+    return "share" if noise.is_share(piece.line) else None
 
 
 def network(piece: Piece, context: Context) -> BlockKind | None:
@@ -160,20 +162,20 @@ def network(piece: Piece, context: Context) -> BlockKind | None:
     return "share" if any(noise.is_single_button(line) for line in neighbours) else None
 
 
-def menu_word(piece: Piece, context: Context) -> BlockKind | None:
+def menu_word(piece: Piece, _: Context) -> BlockKind | None:
     """A menu word, the name of a language or a weekday."""
-    return "navigation" if noise.menu_words(piece.line) and not context.within_prose else None
+    return "navigation" if noise.menu_words(piece.line) else None
 
 
-def newsletter(piece: Piece, context: Context) -> BlockKind | None:
+def newsletter(piece: Piece, _: Context) -> BlockKind | None:
     """A newsletter and what it offers."""
-    return "advertisement" if appeals.is_newsletter(piece.line) and not context.within_prose else None
+    return "advertisement" if appeals.is_newsletter(piece.line) else None
 
 
-def consent_button(piece: Piece, context: Context) -> BlockKind | None:
+def consent_button(piece: Piece, _: Context) -> BlockKind | None:
     """A button of a notice about cookies, or what a form asks for."""
     asked = appeals.is_consent_button(piece.line) or appeals.is_form_field(piece.line)
-    return "boilerplate" if asked and not context.within_prose else None
+    return "boilerplate" if asked else None
 
 
 BY_FORM: tuple[Rule, ...] = (
@@ -183,6 +185,13 @@ BY_FORM: tuple[Rule, ...] = (
 BY_NEIGHBOURS: tuple[Rule, ...] = (
     stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, newsletter, consent_button,
 )  # fmt: skip
+
+
+def left_by(context: Context) -> tuple[Rule, ...]:
+    """The rules that look at neighbours and may hold in a context: within prose only two of them."""
+    if not context.within_prose:
+        return BY_NEIGHBOURS
+    return (stamp, network) if context.beside_header else (network,)
 
 
 def kind_of(piece: Piece, context: Context, rules: tuple[Rule, ...]) -> BlockKind | None:
@@ -198,7 +207,7 @@ def judged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     headers = [piece.kind in _OF_HEADERS for piece in formed]
     beside = (before or after for before, after in zip([False, *headers[:-1]], [*headers[1:], False], strict=True))
     contexts = map(Context, _nearest(formed), reversed(_nearest(formed[::-1])), beside)
-    return tuple(_as(piece, kind_of(piece, context, BY_NEIGHBOURS)) for piece, context in zip(formed, contexts, strict=True))
+    return tuple(_as(piece, kind_of(piece, context, left_by(context))) for piece, context in zip(formed, contexts, strict=True))
 
 
 def _as(piece: Piece, kind: BlockKind | None) -> Piece:

@@ -55,6 +55,7 @@ _STRETCH = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SOLID}(?>{_TOKEN})*+")
 _CLOSE = regex.compile(rf"{ages()}{_WORD_END}|{_NUMBER}|(?:{_ZONE}|{_LABEL}){_WORD_END}")
 _READING_LINE = regex.compile(rf"{_PUNCTUATION}*{_READING_TIME}{_PUNCTUATION}*")
 _WEEKDAY_ONLY = regex.compile(rf"{_WEEKDAY}[,.]?")
+_LONGEST_WEEKDAY = max(map(len, _spellings("days"))) + len(".,")
 _CLOCK = regex.compile(rf"(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:\s?(?i:[ap]\.?m\.?|Uhr|h))?(?:\s{_ZONE})?")
 # A time of day within a stamp, no part of a date.
 _TIME = regex.compile(r"(?<![\d.:/-])\d{1,2}[:.hH]\d\d(?!\d|[./-]\d)")
@@ -105,7 +106,7 @@ def is_reading_time(line: str) -> bool:
 
 def is_weekday(line: str) -> bool:
     """Whether the line is the name of a weekday."""
-    return bool(_WEEKDAY_ONLY.fullmatch(line))
+    return len(line) <= _LONGEST_WEEKDAY and bool(_WEEKDAY_ONLY.fullmatch(line))
 
 
 def is_clock(line: str) -> bool:
