@@ -23,7 +23,7 @@ from provenance.identity.canonical import canonical_bytes
 from provenance.validate.derived import ELEMENT_COLUMNS, article_columns
 from provenance.validate.frames import INDEX, frames
 from provenance.validate.run import Validation, validate_articles
-from provenance.validate.suite import evaluate, great_expectations
+from provenance.validate.suite import Suites, great_expectations
 
 Row = dict[str, Any]
 Rows = Callable[[int], list[Row]]
@@ -145,7 +145,7 @@ def test_an_expectation_that_raises_stops_the_run(
     faulty = replace(rule, expectation=expectation, kwargs=MappingProxyType(kwargs))
     views = frames(tabulate([row]), [None], 0, contract, NoOutlets())
     with pytest.raises(PipelineError, match=f"(?s)rule title_missing of the view articles: .*{message}"):
-        evaluate([faulty], {"articles": views["articles"]})
+        Suites([faulty]).evaluate({"articles": views["articles"]})
 
 
 def test_derived_columns_are_those_that_the_contract_declares(contract: Contract, row: Row, tabulate: Tabulate) -> None:

@@ -24,7 +24,7 @@ from provenance.model.quarantine import Reason
 from provenance.validate.derived import RegistryView
 from provenance.validate.frames import INDEX, applicable_rules, frames
 from provenance.validate.shape import check_shape
-from provenance.validate.suite import Outcome, evaluate
+from provenance.validate.suite import Outcome, Suites
 
 #: Articles and list elements that are judged at once; more would take more memory than time.
 CHUNK = 250_000
@@ -54,22 +54,28 @@ class Validator:
         self._registry = registry
         self._rows = 0
         self._parts: list[list[Outcome]] = []
+        self._suites: Suites | None = None
 
     def judge(self, table: pa.Table, sources: Sequence[str | None], chunk: int = CHUNK) -> dict[int, tuple[Reason, ...]]:
         """The verdicts of the next articles, by their number in `table`. Arguments and errors as of `validate_articles`."""
         check_shape(table, self._contract)
         if len(sources) != table.num_rows:
             raise PipelineError(f"{len(sources)} sources were given for {table.num_rows} articles: give one or None for each")
-        rules = applicable_rules(table.schema, self._contract)
+        suites = self._suites_of(applicable_rules(table.schema, self._contract))
         first, verdicts = self._rows, dict[int, tuple[Reason, ...]]()
         for start, stop in _chunks(table, chunk):
             part = table.slice(start, stop - start)
             views = frames(part, sources[start:stop], first + start, self._contract, self._registry)
-            outcomes = evaluate(rules, views)
+            outcomes = suites.evaluate(views)
             verdicts |= {row - first: reasons for row, reasons in _verdicts(outcomes).items()}
             self._parts.append(outcomes)
         self._rows += table.num_rows
         return verdicts
+
+    def _suites_of(self, rules: tuple[Rule, ...]) -> Suites:
+        if self._suites is None or self._suites.rules != rules:
+            self._suites = Suites(rules)
+        return self._suites
 
     def result(self) -> Mapping[str, Any]:
         """What was counted over all articles, as `Validation.result`."""

@@ -1,8 +1,8 @@
 """The rules of a contract as Great Expectations suites, and their run over the frames of its views.
 
-One ephemeral context with one suite and one batch per view, the batch validated by itself: a Checkpoint or Validation Definition
-would also store its result, as JSON, which takes several times as long as coming to it (Great Expectations looks at the call
-stack for every decimal). Nothing is written, and nothing is sent anywhere.
+One ephemeral context with one suite per view and a batch for each of its frames, validated by itself: a Checkpoint or Validation
+Definition would also store its result, as JSON, which takes several times as long as coming to it (Great Expectations looks at the
+call stack for every decimal). Nothing is written, and nothing is sent anywhere.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from provenance.errors import PipelineError
 from provenance.validate.frames import INDEX
 
 if TYPE_CHECKING:
+    from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
     from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
-    from great_expectations.datasource.fluent.interfaces import Batch
     from great_expectations.expectations.expectation import Expectation
 
 _RESULT_FORMAT = {
@@ -47,26 +47,38 @@ class Outcome:
     unexpected: tuple[Mapping[str, Any], ...]
 
 
-def evaluate(rules: Sequence[Rule], frames: Mapping[str, pd.DataFrame]) -> list[Outcome]:
-    """Run every rule over the frame of its view; outcomes are in the order of the rules.
+class Suites:
+    """The suites of some rules, one for each view: made once, run over as many frames as there are."""
 
-    Raises PipelineError, with the rule's name and the exception, for an expectation that raised: that is never bad data.
-    """
-    gx = great_expectations()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    outcomes: dict[int, Outcome] = {}
-    for view, frame in frames.items():
-        mine = {number: rule for number, rule in enumerate(rules) if rule.view == view}
-        suite = gx.ExpectationSuite(name=view, expectations=[_expectation(gx, *each) for each in mine.items()])
-        for result in _batch(context, view, frame).validate(suite, result_format=_RESULT_FORMAT).results:
-            config = result.expectation_config
-            if config is None or config.meta is None:
-                raise PipelineError(f"Great Expectations gave a result of the view {view} without its expectation")
-            outcomes[config.meta["rule"]] = _outcome(mine[config.meta["rule"]], result)
-    if missing := [f"{rule.view}.{rule.id}" for number, rule in enumerate(rules) if number not in outcomes]:
-        raise PipelineError(f"Great Expectations gave no result for {', '.join(missing)}: check the frames of their views")
-    return [outcomes[number] for number in range(len(rules))]
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        gx = great_expectations()
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        self._suites = {
+            view: gx.ExpectationSuite(
+                name=view, expectations=[_expectation(gx, *each) for each in enumerate(rules) if each[1].view == view]
+            )
+            for view in dict.fromkeys(rule.view for rule in rules)
+        }
+        self._batches = {view: _batches(self._context, view) for view in self._suites}
+
+    def evaluate(self, frames: Mapping[str, pd.DataFrame]) -> list[Outcome]:
+        """Run every rule over the frame of its view; outcomes are in the order of the rules.
+
+        Raises PipelineError, with the rule's name and the exception, for an expectation that raised: that is never bad data.
+        """
+        outcomes: dict[int, Outcome] = {}
+        for view, suite in self._suites.items():
+            batch = self._batches[view].get_batch(batch_parameters={"dataframe": frames[view]})
+            for result in batch.validate(suite, result_format=_RESULT_FORMAT).results:
+                config = result.expectation_config
+                if config is None or config.meta is None:
+                    raise PipelineError(f"Great Expectations gave a result of the view {view} without its expectation")
+                outcomes[config.meta["rule"]] = _outcome(self.rules[config.meta["rule"]], result)
+        if missing := [f"{rule.view}.{rule.id}" for number, rule in enumerate(self.rules) if number not in outcomes]:
+            raise PipelineError(f"Great Expectations gave no result for {', '.join(missing)}: check the frames of their views")
+        return [outcomes[number] for number in range(len(self.rules))]
 
 
 def great_expectations() -> ModuleType:
@@ -82,9 +94,9 @@ def great_expectations() -> ModuleType:
     return gx
 
 
-def _batch(context: EphemeralDataContext, view: str, frame: pd.DataFrame) -> Batch:
+def _batches(context: EphemeralDataContext, view: str) -> BatchDefinition[Any]:
     asset = context.data_sources.add_pandas(view).add_dataframe_asset(view)
-    return asset.add_batch_definition_whole_dataframe(view).get_batch(batch_parameters={"dataframe": frame})
+    return asset.add_batch_definition_whole_dataframe(view)
 
 
 def _expectation(gx: ModuleType, number: int, rule: Rule) -> Expectation:
