@@ -1,8 +1,8 @@
 """The rules of a contract as Great Expectations suites, and their run over the frames of its views.
 
 One ephemeral context with one suite per view and a batch for each of its frames, validated by itself: a Checkpoint or Validation
-Definition would also store its result, as JSON, which takes several times as long as coming to it (Great Expectations looks at the
-call stack for every decimal). Nothing is written, and nothing is sent anywhere.
+Definition would also store its result, as JSON, which takes several times as long as coming to it (Great Expectations looks at
+the call stack for every decimal). Nothing is written, and nothing is sent anywhere.
 """
 
 from __future__ import annotations
