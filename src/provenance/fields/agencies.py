@@ -16,7 +16,7 @@ outlet's, so neither is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -113,17 +113,20 @@ def _patterns(registry: Registry) -> _Patterns:
     agencies, wordings = registry.agencies, registry.wordings
     names = {name: agency for agency in agencies for name in (agency.name, *agency.aliases)}
     by_spelling = names | {code: agency for agency in agencies for code in agency.codes}
-    any_agency = rf"{_WORD_START}(?P<agency>{alternatives(by_spelling)})(?!\w)"
-    known_name = rf"{_WORD_START}(?:{alternatives(names)})(?!\w)"
-    source = rf"(?i:{_words(wording.sources for wording in wordings)})(?:(?<=['’])|(?!\w))\s*:?\s*"
-    joins = rf"(?i:{_words(wording.joins for wording in wordings)})"
+    defined = {
+        "spelling": rf"(?:{alternatives(by_spelling)})(?!\w)",
+        "known_name": rf"(?:{alternatives(names)})(?!\w)",
+        "source": rf"(?i:{_words(wording.sources for wording in wordings)})(?:(?<=['’])|(?!\w))\s*:?\s*",
+        "joins": rf"(?i:{_words(wording.joins for wording in wordings)})",
+    }
+    any_agency = rf"{_WORD_START}(?P<agency>(?&spelling))"
     # Agencies in a list; after a slash also desks and initials of staff, which are short and lower case.
-    between = rf"(?:\s*[/,،;&+·|]\s*|\s+{joins}\s+|\s+(?=و))"
-    initials = rf"(?!(?:{alternatives(by_spelling)})(?!\w))\p{{Ll}}{{1,6}}(?!\w)"
+    between = r"(?:\s*[/,،;&+·|]\s*|\s+(?&joins)\s+|\s+(?=و))"
+    initials = r"(?!(?&spelling))\p{Ll}{1,6}(?!\w)"
     listed = rf"(?:{initials}\s*/\s*)?{any_agency}(?:\s*/\s*{initials})*(?:{between}{any_agency}(?:\s*/\s*{initials})*)*"
-    credit = rf"(?:{source})?{listed}"
+    credit = rf"(?:(?&source))?{listed}"
     # Capital letters alone on a line may be anything, a heading or a button: those that mean only an agency count.
-    bare = rf"(?:(?={known_name})|(?!\p{{Lu}}+\s*+\.?\s*+\Z)){credit}"
+    bare = rf"(?:(?={_WORD_START}(?&known_name))|(?!\p{{Lu}}+\s*+\.?\s*+\Z)){credit}"
     phrases = tuple(word for wording in wordings for word in wording.sources if " " in word)
     contributed = rf"(?i:{alternatives(phrases)})(?!\w)"
     mark = r"(?:©|\(c\)|[Cc]opyright)"
@@ -134,16 +137,24 @@ def _patterns(registry: Registry) -> _Patterns:
         ("signature", rf"[.!?…»”\"“'’؟。]\s*+[(\[]\s*+{credit}\s*+[)\]]\s*+\Z"),
         ("copyright", rf"\A\s*+{mark}\s*+(?:[12][0-9]{{3}}\s*+{listed}|{listed}(?=\s*+[,.;:]?\s*+[\p{{L}}\p{{N}}]))"),
     )
-    edge = rf"(?:[/,،;&+·|()\[\]—–]|\s-\s|(?<!\w){joins}(?!\w)|(?i:(?<!\w){_words(wording.bylines for wording in wordings)}\s))"
+    by = rf"(?i:(?<!\w){_words(wording.bylines for wording in wordings)}\s)"
+    edge = rf"(?:[/,،;&+·|()\[\]—–]|\s-\s|(?<!\w){defined['joins']}(?!\w)|{by})"
+    nouns = rf"(?i:{_words(wording.nouns for wording in wordings)})"
     return _Patterns(
         first=frozenset(_first_words(by_spelling)),
-        shapes=tuple((rule, regex.compile(pattern)) for rule, pattern in shapes),
-        segment=regex.compile(rf"(?:\A|(?<={edge}))\s*{any_agency}(?=\s*(?:\Z|{edge}))"),
-        source=regex.compile(rf"(?<!\w){source}{listed}"),
-        name=regex.compile(rf"(?P<agency>{known_name})"),
-        noun=regex.compile(rf"(?<!\w)(?i:{_words(wording.nouns for wording in wordings)})\s+[(«\"“„]?{any_agency}"),
+        shapes=tuple((rule, _compiled(pattern, defined)) for rule, pattern in shapes),
+        segment=_compiled(rf"(?:\A|(?<={edge}))\s*{any_agency}(?=\s*(?:\Z|{edge}))", defined),
+        source=_compiled(rf"(?<!\w)(?&source){listed}", defined),
+        name=_compiled(rf"{_WORD_START}(?P<agency>(?&known_name))", defined),
+        noun=_compiled(rf"(?<!\w){nouns}\s+[(«\"“„]?{any_agency}", defined),
         by_spelling={" ".join(spelling.split()): agency for spelling, agency in by_spelling.items()},
     )
+
+
+def _compiled(pattern: str, defined: Mapping[str, str]) -> regex.Pattern[str]:
+    """A pattern with the definition of what it calls, so that long lists stand in it once."""
+    called = "".join(f"(?P<{name}>{part})" for name, part in defined.items() if f"(?&{name})" in pattern)
+    return regex.compile(rf"(?(DEFINE){called})(?:{pattern})")
 
 
 def _first_words(spellings: Iterable[str]) -> Iterator[str]:
