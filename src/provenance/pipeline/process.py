@@ -23,9 +23,9 @@ T = TypeVar("T")
 
 
 # Not forked from this process: Arrow and Prefect have threads by now, and a fork of those may hang. A server that has done
-# nothing but import what reads is forked instead, so that only the first worker waits for the imports.
+# nothing but import what reads, and read one page, is forked instead: only the first worker waits for that.
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["provenance.pipeline.reading", "provenance.pipeline.workers"])
+_CONTEXT.set_forkserver_preload(["provenance.pipeline.warm", "provenance.pipeline.workers"])
 
 # Seconds: between two looks at the memory; for imports on a busy machine; for the parent to act on a deadline before the alarm.
 _LOOK = 0.1
