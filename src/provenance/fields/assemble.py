@@ -33,7 +33,7 @@ def assemble(snapshot: Snapshot, part: int, draft: Draft, registry: Registry) ->
     printed = dated.on(PRINTED_ON, None)
     times = read_times(draft, passages, printed, timezone)
     inferred = inferred_anchor(dated, times)
-    authors = _authors(draft, passages, registry)
+    authors = _authors(draft, passages, registry, language)
     quoted = read_quotes(passages, language)
     dates = read_dates(dated, printed, times, quoted, times.published.day or inferred)
     return Article(
@@ -88,11 +88,11 @@ def _title(draft: Draft, placed: Sequence[Passage]) -> tuple[Evidence | None, tu
     return None, tuple(placed)
 
 
-def _authors(draft: Draft, passages: Sequence[Passage], registry: Registry) -> list[Evidence]:
+def _authors(draft: Draft, passages: Sequence[Passage], registry: Registry, language: str | None) -> list[Evidence]:
     """Evidence of the authors: those that markup states, else those of the bylines."""
     if draft.authors:
         return [_markup(author) for author in draft.authors]
-    found = find_authors(passages, registry)
+    found = find_authors(passages, registry, language)
     return [passages[each.passage].evidence(each.start, each.end, "plain:byline") for each in found]
 
 

@@ -14,7 +14,7 @@ from provenance.extraction.plain.wires import AGENCY, compiled
 
 _CAPTION = regex.compile(
     rf"[(\[]?{any_of('caption')}\s?[:©/]|[(\[]?{any_of('caption_by')}\s\p{{Lu}}.*[)\]]?$"
-    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)\b"
+    r"|©\s?(?!\d)|REUTERS/\p{Lu}|(?i:file photo)(?=\s?[:.|()–—-]|\s(?i:of|shows|by)\s|\s\p{Lu}|$)"
 )
 # A credit behind the sentence that says what the picture shows.
 _CREDITED = compiled(

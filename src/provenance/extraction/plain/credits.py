@@ -60,6 +60,8 @@ _SIGNED = compiled(
 _INITIALED = regex.compile(r"(?:\p{Lu}\.\s?)+\(")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
+_PICTURES = regex.compile(rf",\s{any_of('caption')}\s?:?\s(?=\p{{Lu}})")
+_ARABIC_PAIR = regex.compile(r"(?:\p{Arabic}+\s){1,6}[–—-](?:\s\p{Arabic}+[،]?){1,6}")
 # A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
     rf"(?:{any_of('byline', 'signoff', 'source', 'caption', 'related_colon', 'reading_time_label')}\s?:\s?)+"
@@ -126,8 +128,14 @@ def is_name(line: str) -> bool:
 
 
 def are_names(line: str) -> bool:
-    """Names as `is_name` has them, with commas or an `and` between them."""
-    return all(is_name(part) for part in _AMONG_NAMES.split(line))
+    """Names as `is_name` has them, with commas or an `and` between them, and perhaps who took the pictures."""
+    pictures = _PICTURES.search(line)
+    return all(is_name(part) for part in _AMONG_NAMES.split(line[: pictures.start()] if pictures else line))
+
+
+def is_placed_name(line: str) -> bool:
+    """A name and a place, or a publication, with a dash between, in Arabic, where nothing tells which is which."""
+    return len(line) <= 60 and bool(_ARABIC_PAIR.fullmatch(line))
 
 
 def is_short_name(line: str) -> bool:

@@ -37,7 +37,9 @@ _PAGINATION = regex.compile(
 )
 _BEHIND_COUNT = regex.compile(r"\s?(?:\(\d+\))?\s?:?")
 _SHOUTED = 5
-_LEADS, _LEADS_IN_CAPITALS = regex.compile(r"\s?\(\s?\d+\s?\)(?=\s\S)"), regex.compile(r"\s\d+(?=\s\S)")
+# The account of the first comment may be in small letters: `Comments (2) jane_r 3 hours ago …`.
+_LEADS = regex.compile(r"\s?\(\s?\d+\s?\)(?=\s(?:\P{Ll}|\S*[\d_@.]|\S+\s\P{L}))")
+_LEADS_IN_CAPITALS = regex.compile(r"\s\d+(?=\s\S)")
 _SEPARATOR = regex.compile(r"(?:[*=_#~•·–—+-]\s*){3,}")
 
 

@@ -11,7 +11,7 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.comments import comment_section
-from provenance.extraction.plain.credits import are_names, is_byline
+from provenance.extraction.plain.credits import are_names, is_byline, is_placed_name
 from provenance.extraction.plain.embeds import embedded_posts
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.related import related_lists
@@ -73,10 +73,13 @@ def unlabelled_byline(pieces: Pieces) -> Pieces:
     found = [
         at
         for at in head
-        if are_names(pieces[at].line.rstrip(" |•·"))
-        and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
+        if _may_sign(pieces[at].line) and any(pieces[n].kind == "publication" for n in (at - 1, at + 1) if 0 <= n < len(pieces))
     ]
     return with_kind(pieces, found, "byline")
+
+
+def _may_sign(line: str) -> bool:
+    return are_names(line.rstrip(" |•·")) or is_placed_name(line)
 
 
 def subheads(pieces: Pieces) -> Pieces:

@@ -149,6 +149,13 @@ def byline(piece: Piece, _: Context) -> BlockKind | None:
     return "byline" if credits.is_byline(piece.line) else None
 
 
+def signature(piece: Piece, context: Context) -> BlockKind | None:
+    """The name of the author above the initials of the staff, at the end of agency copy."""
+    below = context.following
+    signs = below is not None and wires.is_initials(below.line) and credits.is_name(piece.line)
+    return "byline" if signs else None
+
+
 def button(piece: Piece, _: Context) -> BlockKind | None:
     """A single share button."""
     return "share" if noise.is_share(piece.line) else None
@@ -183,7 +190,7 @@ BY_FORM: tuple[Rule, ...] = (
     buttons, menu,
 )  # fmt: skip
 BY_NEIGHBOURS: tuple[Rule, ...] = (
-    stamp, reading_time, agency, byline, desk, button, network, menu_word, controls, newsletter, consent_button,
+    stamp, reading_time, agency, byline, desk, signature, button, network, menu_word, controls, newsletter, consent_button,
 )  # fmt: skip
 
 
