@@ -73,7 +73,9 @@ def _end(language: str | None) -> regex.Pattern[str]:
     """What ends the names of a byline: a sign, a place in capitals, a word that stands before a place or an agency."""
     joins = lexicon("noise", language).get("and", ()) if language else ()
     words = alternatives(word for word in entries("byline_end") if word not in joins)
-    return regex.compile(rf"\s*[|–—•·(]|\s-\s|,?\s+\p{{Lu}}{{3,}}\b|,?\s+{words}\s")
+    # `Jane Roe Chief football writer`
+    job = rf"\s+(?:\p{{Lu}}\p{{L}}+\s)?(?:\p{{Ll}}+\s){{1,2}}{_JOBS}"
+    return regex.compile(rf"\s*[|–—•·(]|\s-\s|,?\s+\p{{Lu}}{{3,}}\b|,?\s+{words}\s|{job}")
 
 
 def _parts(byline: str) -> Iterator[tuple[int, int]]:

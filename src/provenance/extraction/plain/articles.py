@@ -23,6 +23,7 @@ from provenance.extraction.plain.noise import is_separator
 from provenance.extraction.plain.pieces import Piece
 from provenance.extraction.plain.sentences import TITLE, ends_sentence, is_headline, is_masthead, is_prose, with_site, words
 from provenance.extraction.plain.stamps import has_date, has_label
+from provenance.extraction.plain.windows import heads_page
 from provenance.forms import match_form
 
 # Words of a headline that cannot be the name of a commenter.
@@ -66,7 +67,7 @@ def _opens(pieces: tuple[Piece, ...], at: int, prose: int, titled: bool, comment
         _stamped(following) or (_ended(before) and following.kind in _HEADER) or _has_header(pieces[at + 1 : at + 1 + _AHEAD])
     )
     whole = min(prose, _prose(pieces[at + 1 : at + 1 + _AHEAD])) >= _LEAST_PROSE
-    return whole and (headed or _repeated(piece, following))
+    return whole and (headed or _repeated(piece, following) or heads_page(piece.line, rest[0].line))
 
 
 def _below_header(rest: list[Piece]) -> Piece:

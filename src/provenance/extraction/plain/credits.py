@@ -27,6 +27,8 @@ _JOB = rf"(?<!\p{{L}}){any_of('jobs')}{WORD_END}"
 _BYLINE = compiled(
     rf"{_BY}\s?:?\s(?:(?:[\p{{L}}\p{{M}}'’-]+\s){{0,3}}?{_JOB}\s)?(?P<names>.+?)(?P<rest>\s?[(,/]?\s?(?:{_WITH}\s?)?{AGENCIES}\s?\)?)?"
 )
+# The same behind the name, in small letters: `By Jane Roe Chief football writer`.
+_BYLINE_OF_STAFF = regex.compile(rf"{_BY}\s?:?\s{LATIN_NAME}\s(?:\p{{Lu}}\p{{L}}+\s)?(?:\p{{Ll}}+\s){{1,2}}{_JOB}")
 _BY_OUTLET = regex.compile(rf"{_BY}\s?:?\s{any_of('articles')}\s")
 _ROLE = regex.compile(rf"(?:[\p{{L}}\p{{M}}'’-]+\s){{0,4}}{_JOB}(?:\s[\p{{L}}\p{{M}}'’-]+){{0,3}}")
 _CAPITALISED_NAME = regex.compile(LATIN_NAME)
@@ -50,6 +52,7 @@ _CREDIT = compiled(
 _CONTRIBUTED = regex.compile(rf"[^.!?]*{NAMES}[^.!?]{{0,40}}{any_of('contributed')}{WORD_END}[^.!?]{{0,40}}\.?")
 _DESK = compiled(
     rf"(?:{NAMES}|{_OUTLET}|\p{{Lo}}+)\s?[|/–-]\s?(?:{AGENCIES}|{_JOB})|{NAMES}\s?,\s?(?:{AGENCIES}|{_JOB})"
+    rf"|{NAMES}\s?/\s?{AGENCIES},?\s(?:{LATIN_NAME}|{PLACE}),?"
     rf"|{NAMES}\s?,?\s(?:{_AND}\s)?{AGENCIES}|{NAMES}\s?,?\s{WITH_AGENCIES}|{AGENCIES}\s?[|/–-]\s?{NAMES}"
 )
 # Names, and in parentheses an agency with initials of staff: `Jane Roe (dpa/abc)`. Without capitals any words would be names.
@@ -61,6 +64,7 @@ _INITIALED = regex.compile(r"(?:\p{Lu}\.\s?)+\(")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _SHORT_NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’&-]*(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’&-]*){0,5}")
 _PICTURES = regex.compile(rf",\s{any_of('caption')}\s?:?\s(?=\p{{Lu}})")
+_WITH_PLACE = regex.compile(rf"{LATIN_NAME}\s?,\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}}")
 _ARABIC_PAIR = regex.compile(r"(?:\p{Arabic}+\s){1,6}[–—-](?:\s\p{Arabic}+[،]?){1,6}")
 # A label of a header whose value is missing; the whole newsroom instead of an author.
 _UNFILLED = regex.compile(
@@ -80,7 +84,9 @@ def _names_agency(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """`By X and Y`, perhaps with a place."""
     found = _BYLINE.fullmatch(line) if len(line) <= 160 else None
-    return found is not None and any(_are_names(among.split(found["names"])) for among in (_AMONG_NAMES, _AND_WRITTEN_TOGETHER))
+    if found is None or (len(line) <= 100 and _BYLINE_OF_STAFF.fullmatch(line)):
+        return found is not None
+    return any(_are_names(among.split(found["names"])) for among in (_AMONG_NAMES, _AND_WRITTEN_TOGETHER))
 
 
 def is_signed(line: str) -> bool:
@@ -131,6 +137,11 @@ def are_names(line: str) -> bool:
     """Names as `is_name` has them, with commas or an `and` between them, and perhaps who took the pictures."""
     pictures = _PICTURES.search(line)
     return all(is_name(part) for part in _AMONG_NAMES.split(line[: pictures.start()] if pictures else line))
+
+
+def is_name_with_place(line: str) -> bool:
+    """`Jane Roe, Elmshaven`."""
+    return len(line) <= 60 and bool(_WITH_PLACE.fullmatch(line))
 
 
 def is_placed_name(line: str) -> bool:

@@ -17,12 +17,13 @@ from provenance.extraction.plain.credits import (
     is_role,
     is_short_name,
 )
-from provenance.extraction.plain.noise import is_share, leading_trail, menu_words
+from provenance.extraction.plain.noise import is_share, leading_menu, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import TITLE, is_headline, is_prose, words
-from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp
+from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp, stamp_at
+from provenance.extraction.plain.windows import headlines
 from provenance.extraction.plain.wires import dateline, late_dateline, leading_place
 
 _LABEL = any_of("published", "modified")
@@ -33,8 +34,8 @@ _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
     ("share", is_share),
     ("navigation", menu_words),
 )  # fmt: skip
-# Between a headline and the name of the site; code points of the names that may stand before it in a line.
-_SITE_BEHIND, _SECTIONS = regex.compile(r"\s[|–—-]\s"), 300
+# Code points: of the names that may stand before a headline in a line, and of the stamp behind it.
+_SECTIONS, _STAMP = 300, 40
 _SENTENCE = regex.compile(r"\p{Ll}[.!?…]\s")
 _LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
@@ -95,18 +96,28 @@ def title_again(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | Non
     """
     if previous is None or previous.kind is not None or piece.flows or not is_headline(previous.line) or is_caption(piece.line):
         return None
-    for title in (previous.string, *_SITE_BEHIND.split(previous.string, maxsplit=1)[:1]):
+    for title in headlines(previous.string):
         at = piece.string.find(title, 0, _SECTIONS + len(title)) if words(title) >= TITLE else -1
         end = at + len(title)
-        if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, at, end):
+        menu = (leading_menu(piece.string) or (0, 0))[1]
+        if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, min(menu, at), at, end):
             again: BlockKind = "duplicate" if title == previous.string else "title"
-            return carve(piece, [(0, at, "navigation"), (at, end, again)])
+            stamp = stamp_at(piece.string, end + 1) if has_date(piece.string[end : end + _STAMP]) else None
+            behind: list[tuple[int, int, BlockKind | None]] = [(end, stamp, "publication")] if stamp else []
+            return carve(piece, [(0, at, "navigation"), (at, end, again), *behind])
     return None
 
 
-def _is_apart(string: str, start: int, end: int) -> bool:
-    """Whether a stretch has spaces around it and no sentence before it."""
-    return not (string[:start].rpartition(" ")[2] or string[end:].partition(" ")[0]) and not _SENTENCE.search(string, 0, start)
+def _is_apart(string: str, floor: int, start: int, end: int) -> bool:
+    """Whether a stretch has spaces around it and, behind the menu of the page, no sentence before it."""
+    spaced = not (string[:start].rpartition(" ")[2] or string[end:].partition(" ")[0])
+    return spaced and not _SENTENCE.search(string, floor, start)
+
+
+def menu_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
+    """`Menu News Sport Log in Hospital closes its …`: the menu of the page at the head of a line."""
+    found = None if piece.flows else leading_menu(piece.string)
+    return carve(piece, [(*found, "navigation")]) if found else None
 
 
 def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
@@ -132,7 +143,7 @@ def leading_dateline(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] 
 Split = Callable[[Piece, Piece | None], tuple[Piece, ...] | None]
 
 SPLITS: tuple[Split, ...] = (
-    run_on, title_again, leading_dateline, header_line, trail_before, asides, leading_dateline,
+    run_on, title_again, menu_before, leading_dateline, header_line, trail_before, asides, leading_dateline,
 )  # fmt: skip
 
 

@@ -94,6 +94,12 @@ _FORMS: tuple[Form, ...] = (
 )
 
 
+def _without_date(string: str, start: int, end: int) -> int:
+    """The end of a byline of which the last word is the weekday or the month of a stamp, if a full name is left."""
+    last = next((at for at, stop in words_in(string, start, end, DATE_WORDS) if stop == end), end)
+    return last if len(string[start:last].split()) > 2 and stamp_at(string, last) is not None else end
+
+
 def marks(string: str) -> Iterator[Mark]:
     """The marks of a line in their order, none within an address."""
     has_address = any(sign in string for sign in _ADDRESS_SIGNS)
@@ -114,5 +120,5 @@ def marks(string: str) -> Iterator[Mark]:
         if fits:
             at, kind = max(fits)
             if kind == "byline":
-                at = names_until(string, start, at)
+                at = _without_date(string, start, names_until(string, start, at))
             yield Mark(start, at, kind)

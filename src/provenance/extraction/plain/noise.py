@@ -36,7 +36,9 @@ _PAGINATION = regex.compile(
     r"(?:\p{Lu}\p{L}*\s)?1\s?[|·]?\s2\s?[|·]?\s(?:\d{1,3}\s?[|·]?\s?|…\s?|\.{3}\s?)*(?:\p{Lu}\p{L}*\s?)?[›»>→]?"
 )
 _BEHIND_COUNT = regex.compile(r"\s?(?:\(\d+\))?\s?:?")
-_SHOUTED = 5
+_SHOUTED, _PRICE = 5, regex.compile(r"\p{Sc}")
+# Of a menu at the head of a line: code points, controls, words of the site before it, and words between two that no lexicon has.
+_MENU_REACH, _ENOUGH, _NAME_OF_SITE, _UNKNOWN = 400, 3, 4, 2
 # The account of the first comment may be in small letters: `Comments (2) jane_r 3 hours ago …`.
 _LEADS = regex.compile(r"\s?\(\s?\d+\s?\)(?=\s(?:\P{Ll}|\S*[\d_@.]|\S+\s\P{L}))")
 _LEADS_IN_CAPITALS = regex.compile(r"\s\d+(?=\s\S)")
@@ -175,6 +177,22 @@ def leading_trail(string: str) -> tuple[int, int] | None:
             return (0, behind.end()) if behind and number > 1 else None
         at = step.end()
     return None
+
+
+def leading_menu(string: str) -> tuple[int, int] | None:
+    """The menu at the head of a line, perhaps behind the name of the site: three controls or more, few words between them.
+
+    There must be words behind it; in a script without capitals it ends with its last control.
+    """
+    end = number = 0
+    for start, stop in words_in(string, 0, _MENU_REACH, *_CONTROLS, "signup", "consent"):
+        between, priced = string[end:start].split(), _PRICE.search(string, end, start) is not None
+        if len(between) - priced > (_UNKNOWN if number else _NAME_OF_SITE) or _PUNCTUATION.search(string[end:start]):
+            break
+        if string[start].islower() or (not priced and any(word[0].islower() for word in between)):
+            break
+        end, number = stop, number + 1
+    return (0, end) if number >= _ENOUGH and len(string[end:].split()) >= _ENOUGH else None
 
 
 def control_count(line: str) -> int:

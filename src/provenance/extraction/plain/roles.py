@@ -11,13 +11,14 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.comments import comment_section
-from provenance.extraction.plain.credits import are_names, is_byline, is_placed_name
+from provenance.extraction.plain.credits import are_names, is_byline, is_name_with_place, is_placed_name
 from provenance.extraction.plain.embeds import embedded_posts
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.related import related_lists
 from provenance.extraction.plain.sentences import SUBHEAD, is_headline, is_prose
 from provenance.extraction.plain.stamps import is_clock
 from provenance.extraction.plain.titles import duplicates, title
+from provenance.extraction.plain.windows import window_title
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
@@ -79,7 +80,7 @@ def unlabelled_byline(pieces: Pieces) -> Pieces:
 
 
 def _may_sign(line: str) -> bool:
-    return are_names(line.rstrip(" |•·")) or is_placed_name(line)
+    return are_names(line.rstrip(" |•·")) or is_name_with_place(line) or is_placed_name(line)
 
 
 def subheads(pieces: Pieces) -> Pieces:
@@ -104,7 +105,7 @@ def body(pieces: Pieces) -> Pieces:
 
 STEPS: tuple[Step, ...] = (
     comment_section, embedded_posts, related_lists, caption_titles,
-    title, duplicates, unlabelled_byline, standfirst, subheads, body,
+    title, window_title, duplicates, unlabelled_byline, standfirst, subheads, body,
 )  # fmt: skip
 
 

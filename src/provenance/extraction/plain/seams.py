@@ -20,7 +20,7 @@ from provenance.extraction.plain.ends import headline_end
 from provenance.extraction.plain.forms import advertising
 from provenance.extraction.plain.marks import Mark, marks
 from provenance.extraction.plain.noise import is_glued_menu
-from provenance.extraction.plain.phrases import ages, any_of, entries
+from provenance.extraction.plain.phrases import WORD_END, ages, any_of, entries
 from provenance.extraction.plain.stamps import is_certain, is_day, is_instant
 from provenance.extraction.plain.wires import AGENCIES, WITH_AGENCIES, compiled
 
@@ -62,16 +62,18 @@ def _bylines() -> tuple[regex.Pattern[str], ...]:
     The word for "by" has a capital, or something parts the byline from the stamp: elsewhere `di Ann Lee` may be the end of a
     headline. Names without it have a bar behind them, or an agency, or a sentence before them.
     """
-    by, parted = rf"{any_of('byline')}(?:\s?:)?\s", r"\s?[|•·–—-]"
+    by, parted = rf"{any_of('byline')}(?:\s?:)?\s", r"\s?[|•·,–—-]"
     place = rf"(?:\s?[–—|,-]?\s?(?:{LATIN_NAME}|{PLACE}))?"
-    helped = rf"(?:\s?,?\s{WITH_AGENCIES}|\s?[,/]\s?{AGENCIES})"
-    names = rf"{LATIN_NAME}(?:\s?,\s{LATIN_NAME}){{0,3}}"
+    helped = rf"(?:\s?,?\s{WITH_AGENCIES}|\s?[,/]\s?{AGENCIES}|\s?\(\s?(?:{WITH_AGENCIES}|{AGENCIES})\s?\))"
+    names, newsroom = rf"{LATIN_NAME}(?:\s?,\s{LATIN_NAME}){{0,3}}", any_of("newsroom")
+    job = rf"(?:[\p{{L}}’'-]+\s){{0,3}}?{any_of('jobs')}{WORD_END}"
+    signed = rf"{by}(?:{NAMES}|{AGENCIES})(?:,?\s(?:{job}|{newsroom}))?"
     return (
-        compiled(rf"(?<=\s)(?=\p{{Lu}}){by}(?:{NAMES}|{AGENCIES}){helped}?{place}(?:{parted})?\s*$"),
+        compiled(rf"(?<!\p{{Lu}})(?=\p{{Lu}})(?:{signed}|{newsroom}){helped}?{place}(?:{parted})?\s*$"),
         compiled(rf"(?<=\s)(?=\p{{Ll}}){by}{NAMES}{helped}?{parted}\s*$"),
         compiled(rf"(?<={_SENTENCE}|(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s|\|\s){names}{helped}{place}(?:{parted})?\s*$"),
         compiled(rf"(?<={_SENTENCE}|(?:^|\s)[\p{{Ll}}\p{{N}}]\S*\s){names}\s?[|•·]\s*$"),
-        compiled(rf"(?<={_SENTENCE}){names}\s*$"),
+        compiled(rf"(?<={_SENTENCE}){names}(?:,\s{PLACE})?\s*$"),
     )
 
 
@@ -143,7 +145,7 @@ def _is_seam(string: str, run: list[Mark]) -> bool:
         return True
     stamps = [string[each.start : each.end] for each in run if each.kind == "stamp"]
     beside = any(each.kind in _BESIDE_STAMPS for each in run)
-    if any(is_certain(stamp) or (beside and is_instant(stamp)) for stamp in stamps):
+    if any(is_certain(stamp) or (beside and is_instant(stamp)) for stamp in stamps) or _is_signed(string, first):
         return True
     before = string[first.start - 1] if first.start else " "
     glued_before = not before.isspace() and before not in _OPEN
@@ -174,6 +176,12 @@ def _before(string: str, first: Mark) -> Iterator[int]:
             if (found := form.search(string, floor, first.start)) is not None:
                 yield found.start()
                 break
+
+
+def _is_signed(string: str, first: Mark) -> bool:
+    """Whether a byline stands before a stamp with its time."""
+    dated = first.kind == "stamp" and is_instant(string[first.start : first.end])
+    return dated and _bylines()[0].search(string, max(0, first.start - _NAME), first.start) is not None
 
 
 def _is_row(string: str, run: list[Mark]) -> bool:

@@ -15,7 +15,7 @@ _OPENING = regex.compile(r"[\p{L}\p{N}\p{Ps}\p{Pi}\"'’¿¡„‚#@+…$€£]"
 _SMALL_WORD = regex.compile(r"(?<![\p{L}'’-])\p{Ll}[\p{Ll}\p{M}]{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*")
 
-_TITLE_BREAKS = "|–—-•·:"
+_TITLE_BREAKS = "|–—-•·:»›"
 _TRAIL_SIGNS = ">›»/"
 
 # How much of a line tells how it ends; lines may be megabytes long.

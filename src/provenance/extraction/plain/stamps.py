@@ -146,6 +146,8 @@ def stamp_at(string: str, start: int) -> int | None:
     end = max((close.end() for close in glued_close.finditer(string, *stretch.span())), default=start)
     if not (has_date(string[start:end]) or has_label(string[start:end])):
         return None
+    if string[end : end + 1] == ")" and string.rfind("(", start, end) > string.rfind(")", start, end):
+        return end + 1
     # The colon behind a label that has no value.
     return end + len(string[end : stretch.end()]) - len(string[end : stretch.end()].lstrip(" :"))
 

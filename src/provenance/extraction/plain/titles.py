@@ -21,6 +21,7 @@ from provenance.extraction.plain.sentences import (
     with_site,
     words,
 )
+from provenance.extraction.plain.windows import is_window
 from provenance.forms import match_form
 
 Pieces = tuple[Piece, ...]
@@ -70,7 +71,7 @@ def title(pieces: Pieces) -> Pieces:
             navigation += lines
         elif below and with_site(pieces[lines[0]].line, pieces[below[0]].line):
             doubled += lines
-        elif below and not signed and _BAR.search(pieces[lines[0]].line) and words(pieces[below[0]].line) > MASTHEAD:
+        elif below and (is_window(pieces, lines[0]) or (not signed and _has_bar(pieces[lines[0]], pieces[below[0]]))):
             navigation += lines
         else:
             break
@@ -82,6 +83,11 @@ def title(pieces: Pieces) -> Pieces:
         lines = told
     pieces = with_kind(with_kind(pieces, lines, "title"), navigation, "navigation")
     return with_kind(pieces, doubled, "duplicate")
+
+
+def _has_bar(line: Piece, below: Piece) -> bool:
+    """Whether a line is no headline for its bar, above one of more words than a name has."""
+    return _BAR.search(line.line) is not None and words(below.line) > MASTHEAD
 
 
 def _said_again(pieces: Pieces) -> int | None:
