@@ -9,9 +9,34 @@ from provenance.fields.registry import load_registry
 from provenance.normalize.passage import Passage
 
 
-def authors(byline: str) -> list[str]:
-    passages = [Passage("title", "title", "Ferry line closed"), Passage("byline", "boilerplate", byline)]
-    return [passages[each.passage].string[each.start : each.end] for each in find_authors(passages, load_registry())]
+def authors(byline: str, language: str | None = None, text: str = "") -> list[str]:
+    passages = [
+        Passage("title", "title", "Ferry line closed"),
+        Passage("byline", "boilerplate", byline),
+        Passage("paragraph", "body", text),
+    ]
+    found = find_authors(passages, load_registry(), language)
+    return [passages[each.passage].string[each.start : each.end] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("byline", "language", "names"),
+    [
+        ("Door Sanne de Wilde en Joris van Vliet", "nl", ["Sanne de Wilde", "Joris van Vliet"]),
+        ("Por Ana López en Ciudad Real", "es", ["Ana López"]),
+        ("Anna Kowalczyk i Jan Nowak", "pl", ["Anna Kowalczyk", "Jan Nowak"]),
+        ("Af Mette Holm i Nordby", "da", ["Mette Holm"]),
+        ("By Jane Roe Chief football writer", "en", ["Jane Roe"]),
+    ],
+)
+def test_words_that_join_names_in_the_language_of_the_article(byline: str, language: str, names: list[str]) -> None:
+    assert authors(byline, language) == names
+
+
+def test_in_arabic_the_place_is_what_the_text_has_too() -> None:
+    text = "أعلن محافظ وادي الأرز أن الجسر سيبقى مغلقا."
+    assert authors("وادي الأرز - سلمى الحداد", "ar", text) == ["سلمى الحداد"]
+    assert authors("سلمى الحداد – وادي الأرز", "ar", text) == ["سلمى الحداد"]
 
 
 @pytest.mark.parametrize(

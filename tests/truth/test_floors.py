@@ -98,12 +98,23 @@ BLIND = {
     },
     "6": {
         "title": 0.92,
-        "authors": 0.78,
+        "authors": 0.88,
         "published day": 0.90,
         "body kept": 0.98,
         "noise removed": 0.80,
         "dates recall": 0.92,
         "figures recall": 0.94,
+    },
+    "7": {
+        "articles in page": 0.98,
+        "title": 0.92,
+        "authors": 0.95,
+        "published day": 0.92,
+        "body kept": 0.99,
+        "noise removed": 0.81,
+        "dates recall": 0.86,
+        "date value": 0.87,
+        "figures recall": 0.95,
     },
 }
 

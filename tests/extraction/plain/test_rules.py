@@ -88,6 +88,7 @@ NEITHER = [
     "Published figures do not add up", "12", "2019", "Comment on the bridge", "Le partage des eaux", "Subscribers flee",
     "Il a publié le 14 mars 2019 un rapport sur le pont.", "Facebook", "- Yes, she said.",
     "Print dies as readers leave", "Voters share one worry", "Politics and Sport Meet on the Larn Bridge", "Update on the bridge",
+    "File photo databases were searched by the police of Elmshaven.", "Comments (12) were deleted by the moderators of the site.",
     "Elmshaven Gazette closes its newsletter", "Jane Roe (left) at the bridge", "The MenuFix company closes",
 ]  # fmt: skip
 
@@ -124,9 +125,18 @@ def test_headlines_side_by_side_are_no_buttons() -> None:
     assert kind_of(headlines[0], Context(line("Facebook"), headlines[1]), BY_NEIGHBOURS) is None
 
 
+def test_a_name_above_the_initials_of_staff_is_the_author() -> None:
+    initials = Context(None, line("hdr/ bar/ mhr/"))
+    assert kind_of(line("Jane Roe"), initials, BY_NEIGHBOURS) == "byline"
+    assert kind_of(line("Jane Roe"), Context(None, line("Politics")), BY_NEIGHBOURS) is None
+
+
 def test_every_rule_has_an_example() -> None:
-    tried = [line(string) for _, string in cases(BY_THEIR_FORM) + cases(ONLY_OUTSIDE_PROSE)] + [line("Facebook")]
-    contexts = [Context(), Context(line("Twitter"))]
+    tried = [line(string) for _, string in cases(BY_THEIR_FORM) + cases(ONLY_OUTSIDE_PROSE)] + [
+        line("Facebook"),
+        line("Jane Roe"),
+    ]
+    contexts = [Context(), Context(line("Twitter")), Context(None, line("hdr/ bar/"))]
     unused = [rule for rule in BY_FORM + BY_NEIGHBOURS if not any(rule(each, context) for each in tried for context in contexts)]
     assert unused == []
 

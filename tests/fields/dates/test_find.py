@@ -24,6 +24,18 @@ def quotes(text: str, language: str | None) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "quote", "kind", "edtf", "precision"),
     [
+        ("en", "It fell in October of last year.", "in October of last year", "relative", "2022-10", "month"),
+        ("es", "Cayó en octubre del año pasado.", "en octubre del año pasado", "relative", "2022-10", "month"),
+        ("de", "Im Oktober des vergangenen Jahres fiel er.", "Im Oktober des vergangenen Jahres", "relative", "2022-10", "month"),
+        ("en", "It opened on Friday last week.", "on Friday last week", "weekday", "2023-09-08", "day"),
+        ("nl", "Vorige week vrijdag ging hij open.", "Vorige week vrijdag", "weekday", "2023-09-08", "day"),
+        ("fr", "Ouvert vendredi de la semaine dernière.", "vendredi de la semaine dernière", "weekday", "2023-09-08", "day"),
+        ("en", "They meet on Thursday and Friday.", "on Thursday and Friday", "range", "2023-09-14/2023-09-15", "day"),
+        ("pl", "Spotkają się w czwartek i piątek.", "w czwartek i piątek", "range", "2023-09-14/2023-09-15", "day"),
+        ("ar", "يجتمعون الخميس والجمعة.", "الخميس والجمعة", "range", "2023-09-14/2023-09-15", "day"),
+        ("it", "Nel secondo semestre del 2031.", "secondo semestre del 2031", "absolute", "2031-07/2031-12", "month"),
+        ("fr", "Occupé du VIe au VIIIe siècle.", "VIe au VIIIe siècle", "range", "05XX/07XX", "century"),
+        ("pt", "Entre os séculos II e IV.", "séculos II e IV", "range", "01XX/03XX", "century"),
         ("en", "Back in the 80s it was a ford.", "Back in the 80s", "absolute", "198X", "decade"),
         ("en", "It closed in the late 1990s.", "late 1990s", "absolute", "199X", "decade"),
         ("fr", "Les années 20 furent belles.", "Les années 20", "vague", None, None),

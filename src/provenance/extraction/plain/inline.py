@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -10,6 +10,7 @@ from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.asides import asides
 from provenance.extraction.plain.captions import is_caption
 from provenance.extraction.plain.credits import (
+    NAMES,
     is_byline,
     is_byline_of_people,
     is_credit,
@@ -20,6 +21,7 @@ from provenance.extraction.plain.credits import (
 from provenance.extraction.plain.noise import is_share, leading_menu, leading_trail, menu_words
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
+from provenance.extraction.plain.reader import past
 from provenance.extraction.plain.runon import run_on
 from provenance.extraction.plain.sentences import TITLE, is_headline, is_prose, words
 from provenance.extraction.plain.stamps import dated_from, has_date, is_clock, is_reading_time, is_stamp, stamp_at
@@ -36,6 +38,7 @@ _PARTS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
 )  # fmt: skip
 # Code points: of the names that may stand before a headline in a line, and of the stamp behind it.
 _SECTIONS, _STAMP = 300, 40
+_NAMES, _SPACES = regex.compile(rf"\s+(?P<names>{NAMES})\s?[|•·,–—-]?\s+(?=\d)"), regex.compile(r"\s*")
 _SENTENCE = regex.compile(r"\p{Ll}[.!?…]\s")
 _LONGEST_HEADER, _DIGIT = 250, regex.compile(r"\d")
 
@@ -102,10 +105,19 @@ def title_again(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | Non
         menu = (leading_menu(piece.string) or (0, 0))[1]
         if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, min(menu, at), at, end):
             again: BlockKind = "duplicate" if title == previous.string else "title"
-            stamp = stamp_at(piece.string, end + 1) if has_date(piece.string[end : end + _STAMP]) else None
-            behind: list[tuple[int, int, BlockKind | None]] = [(end, stamp, "publication")] if stamp else []
-            return carve(piece, [(0, at, "navigation"), (at, end, again), *behind])
+            return carve(piece, [(0, at, "navigation"), (at, end, again), *_signed_and_dated(piece.string, end)])
     return None
+
+
+def _signed_and_dated(string: str, start: int) -> Iterator[tuple[int, int, BlockKind | None]]:
+    """The names and the stamp directly behind a headline, which there need neither a word for "by" nor a label."""
+    names = _NAMES.match(string, start)
+    at = names.end() if names else past(_SPACES, string, start)
+    stamp = stamp_at(string, at) if has_date(string[at : at + _STAMP]) else None
+    if stamp is not None:
+        if names is not None:
+            yield *names.span("names"), "byline"
+        yield at, stamp, "publication"
 
 
 def _is_apart(string: str, floor: int, start: int, end: int) -> bool:

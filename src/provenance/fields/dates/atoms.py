@@ -37,7 +37,7 @@ _SENSES = {
     "month": ("month", "month_unsure", "month_abbr"),
     "weekday": ("weekday", "weekday_abbr"),
     "first": ("day",), "n1": ("number",), "n2": ("number",), "year": ("year", "year2"), "year0": ("year",),
-    "season": ("season", "season_in"), "nth": ("roman", "day"), "pair": (),
+    "season": ("season", "season_in"), "nth": ("roman", "day"), "nth0": ("roman", "day"), "pair": (),
     "tens": ("decade_whole", "decade_name", "year2"),
     "unit": ("unit", "span_unit", "unit_phase"), "hour": ("hour", "count", "hour_name"),
     "minutes": ("minutes_before", "minutes_after"),

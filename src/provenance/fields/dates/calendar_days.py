@@ -113,6 +113,15 @@ def read_century(values: Senses, anchor: date | None) -> Reading | None:
     return decided("relative", _century(anchor.year // _CENTURY + (0 if "last" in values else 1)), anchor)
 
 
+def read_centuries(values: Senses, _: date | None) -> Reading | None:
+    """`from the 6th to the 8th century`, `the 18th and 19th centuries`: an interval of centuries, `05XX/07XX`."""
+    numbers = integer(values, "nth0"), integer(values, "nth")
+    if not 1 < numbers[0] < numbers[1] <= _LAST_CENTURY:
+        return None
+    first, last = map(_century, numbers)
+    return decided("range", Period(f"{first.edtf}/{last.edtf}", "century", first.first, last.last))
+
+
 def _century(number: int) -> Period:
     first = _CENTURY * (number - 1)
     return Period(f"{number - 1:02}XX", "century", date(first, 1, 1), date(first + _CENTURY - 1, 12, 31))
@@ -144,8 +153,18 @@ def read_quarter(values: Senses, anchor: date | None) -> Reading:
     return opened("yearless", nearest([_quarter(anchor.year + away, quarter) for away in (-1, 0, 1)], anchor), anchor)
 
 
+def read_half_year(values: Senses, _: date | None) -> Reading:
+    """`the second half of 2031`, as the interval of its months: `2031-07/2031-12`."""
+    return decided("absolute", _months(integer(values, "year"), 6 * integer(values, "half_year"), 6))
+
+
 def _quarter(year: int, quarter: int) -> Period:
-    first, end = periods.month(year, 3 * quarter - 2), periods.month(year, 3 * quarter)
+    return _months(year, 3 * quarter, 3)
+
+
+def _months(year: int, last: int, number: int) -> Period:
+    """So many months up to the last one."""
+    first, end = periods.month(year, last - number + 1), periods.month(year, last)
     return Period(f"{first.edtf}/{end.edtf}", "month", first.first, end.last)
 
 

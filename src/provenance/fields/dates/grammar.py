@@ -45,6 +45,13 @@ _WEEKDAY_DAY = f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_S}{{comma}}?{_S}(?:{{t
 # What makes a number behind a weekday a count or a time: "samedi 24 personnes", "Montag 8 Uhr".
 _NO_DAY = "other|unit|span_unit|number|month|month_unsure|month_abbr|hour_mark|hour_word|ampm|colon|slash|dash|part|ordinal"
 
+_IN_MONTH = f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?"
+# `last year`, `next week`; the word between a day or a month and it.
+_WHICH = "(?:(?P<last>{last})|(?P<next>{next})|(?P<this>{this}))"
+_UNIT = f"(?:{_WHICH}{_S}(?P<unit>{{unit}})|(?P<unit>{{unit}}){_S}{_WHICH})"
+_OF_UNIT = f"{_S}(?:(?:{{in}}|{{of}}|{{the}}|{{from}}){_S})*{_UNIT}"
+_AND_TO = f"(?:{_TO}|{_S}{{and}}{_S})(?:(?:{{the}}|{{of}}){_S})?"
+
 #: Branches in order of preference: name, pattern, whether only languages that write the month first have it.
 _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("calendar", _WEEKDAY + _DAY_MONTH, False),
@@ -55,7 +62,8 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
         f"{_WEEKDAY}(?P<n1>{{day}})(?P<sep>{{slash}}|{{dot}}|{{dash}})(?P<n2>{{day}})(?P=sep)(?P<year>{{year}}|(?<={{slash}}){{year2}})",
         False,
     ),
-    ("month_year", f"(?:{{in}}{_S})?(?:{{phase}}{_S}(?:{{of}}{_S})?)?{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("month_year", f"{_IN_MONTH}{_MONTH}{_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("month_of_year", f"{_IN_MONTH}{_MONTH}(?:{_OF_UNIT}|{_S}{{of_year}}{_S}{_WHICH})", False),
     ("this_month", f"{_WEEKDAY}(?P<day>{{day}}){{dot}}?{_S}{{this_month}}", False),
     ("decade", f"{_IN_PERIOD}(?:{{decade_before}}{_S})?(?P<year>{{year}}){{decade_after}}", False),
     ("decade", f"{_IN_PERIOD}{{decade_before}}{_S}(?P<year>{{year}})(?!{{dash}}|{{slash}})", False),
@@ -63,7 +71,13 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("decade", f"{_IN_PERIOD}(?P<tens>{{decade_whole}})", False),
     ("decade", f"(?:{{in}}{_S}|{{phase}}{_S}|{{the}}{_S})+(?:{{mark}})?(?P<tens>{{year2}}){{decade_after}}", False),
     ("century", f"{_IN_PERIOD}(?P<century>{{century}})", False),
+    (
+        "centuries",
+        f"{_IN_PERIOD}(?P<nth0>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_AND_TO}(?P<nth>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_S}{{century_after}}",
+        False,
+    ),
     ("century", f"{_IN_PERIOD}(?P<nth>{{roman|day}})(?:{{ordinal}}|{{dot}})?{_S}{{century_after}}", False),
+    ("centuries", f"{_IN_PERIOD}{{century_before}}{_S}(?P<nth0>{{roman|day}}){_AND_TO}(?P<nth>{{roman|day}})", False),
     ("century", f"{_IN_PERIOD}{{century_before}}{_S}(?P<nth>{{roman|day}})", False),
     ("century", f"(?:(?P<last>{{last}})|(?P<this>{{this}})){_S}{{century_after|century_before}}", False),
     ("century", f"{{century_after|century_before}}{_S}(?:(?P<last>{{last}})|(?P<this>{{this}}))", False),
@@ -74,12 +88,15 @@ _DAYS: tuple[tuple[str, str, bool], ...] = (
     ("year", f"{{of}}{_S}{_YEAR}(?!{_NO_YEAR}|{{decade_after}}|{{space}}{{other|unit|number}})", False),
     ("year", f"{_YEAR}(?={{space}}{{year_verb}})|{_YEAR}{_S}{{year_noun}}", False),
     ("quarter", f"(?P<quarter>{{quarter}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
+    ("half_year", f"(?P<half_year>{{half_year}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("season", f"(?:{{in}}{_S})?(?P<season>{{season}}){_S}(?:{{of}}{_S})?{_YEAR}", False),
     ("quarter", f"(?P<quarter>{{quarter}})(?!{_S}{{of|number}})", False),
     ("season", f"(?:(?P<last>{{last}})|(?P<next>{{next}})|{{this}}){_S}(?P<season>{{season}})", False),
     ("season", f"(?P<season>{{season}}){_S}(?:(?P<last>{{last}})|(?P<next>{{next}}))", False),
     ("season", f"(?P<season>{{season_in}})(?:{_S}(?:{{of}}{_S})?{_YEAR})?", False),
     ("season", f"{{in}}{_S}(?:{{the}}{_S})?(?P<season>{{season}})(?!{_S}{{of|year|number}})", False),
+    ("day_of_week", f"(?:{{on}}{_S})?(?P<weekday>{{weekday}}){_OF_UNIT}", False),
+    ("day_of_week", f"{_UNIT}{_S}{{comma}}?{_S}(?:{{on}}{_S})?(?P<weekday>{{weekday}})(?!{_S}{{day|number}})", False),
     ("unit", "(?P<unit>{unit_phase})", False),
     ("vague", f"{{ago_before}}{_S}{{vague_count}}{_S}{{unit}}|{{vague_count}}{_S}{{unit}}{_S}{{ago_after}}", False),
     ("vague", f"{{vague_last}}{_S}(?:(?:{{count}}|{{vague_count}}){_S})?{{unit}}|{{unit}}{_S}{{vague_last}}", False),
@@ -205,8 +222,8 @@ class Grammar:
     has, the gaps that joined atoms may leave.
 
     `hours` and `ranges` are pairs of what stands before and between the times or days of a range, `through` what joins two days
-    without a word before them, `beside` what stands between the two days of a night; `happening` is what follows the words of a
-    day that is told by an event.
+    without a word before them, `beside` what stands between the two days of a night, `pair` between two days in a row;
+    `happening` is what follows the words of a day that is told by an event.
     """
 
     atom: regex.Pattern[str]
@@ -223,6 +240,7 @@ class Grammar:
     happening: regex.Pattern[str]
     through: regex.Pattern[str]
     beside: regex.Pattern[str]
+    pair: regex.Pattern[str]
 
 
 # What happened, behind `two days before`: words up to a name of an event, or the word behind an article.
@@ -236,7 +254,7 @@ _HAPPENING = (
 _CORE = (
     "{month|month_unsure|weekday|weekday_part|relday|relday_part|part|ago|vague_last|vague_count|clock|colon|slash|zone|"
     "event_day|that_day|weekend|later|hour_from|hour_mark|hour_word|ampm|at_hour|year|unit|month_abbr|ago_before|ago_after|"
-    "decade_before|decade_whole|clock_at|minutes_before|minutes_after|unit_phase|this_month|day_word|year_noun|season|season_in|quarter|"
+    "decade_before|decade_whole|clock_at|minutes_before|minutes_after|unit_phase|this_month|day_word|year_noun|season|season_in|quarter|half_year|"
     "century|century_before|century_after}|{day}{dot|dash}{day}|{year2}{decade_after}"
 )
 
@@ -275,6 +293,7 @@ def grammar(words: Vocabulary) -> Grammar:
         ),
         through=compiled(f"{_S}{{through|dash}}{_S}(?:{{the}}{_S})?"),
         beside=compiled("{space}|{slash}"),
+        pair=compiled(f"{_S}{{and}}{_S}(?:{{the}}{_S})?|{_S}(?={{and_written}})"),
     )
 
 

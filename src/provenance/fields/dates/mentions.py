@@ -95,7 +95,9 @@ def _absorb(mention: Mention, atom: Atom, tags: str, rules: Grammar) -> Mention 
     return replace(_with(mention, atom), eve=eve or mention.eve)
 
 
-_DAY_FORMS = frozenset({"calendar", "iso", "numeric", "weekday", "weekday_day", "weekday_part", "relday", "relday_part"})
+_DAY_FORMS = frozenset(
+    {"day_of_week", "calendar", "iso", "numeric", "weekday", "weekday_day", "weekday_part", "relday", "relday_part"}
+)
 # They say which day, but a time of day does not stand beside them.
 _OTHER_DAYS = frozenset({"event", "that_day"})
 
@@ -159,6 +161,10 @@ def _is_range(before: Mention, mention: Mention, tags: str, rules: Grammar) -> b
         if between is not None and between.end() == mention.start:
             return True
     if before.part is not None and _next_weekday(*days) and rules.beside.fullmatch(tags, before.end, mention.start):
+        return True
+    plain = before.part is mention.part is None and not any(day and day.values.keys() & {"last", "next"} for day in days)
+    pair = rules.pair.match(tags, before.end) if plain and _next_weekday(*days) else None
+    if pair is not None and pair.end() == mention.start:
         return True
     for opening, link in rules.ranges:
         between = link.match(tags, before.end)

@@ -84,6 +84,25 @@ def read_month(values: Senses, anchor: date | None) -> Reading:
     return decided("yearless", periods.shifted_month(anchor, away - 12 if step < 0 else away or 12), anchor)
 
 
+def read_month_of_year(values: Senses, anchor: date | None) -> Reading | None:
+    """`in October of last year`; no date of any other unit."""
+    if values.get("unit", "year") != "year":
+        return None
+    if anchor is None:
+        return Reading("yearless")
+    return decided("relative", periods.month(anchor.year + _direction(values), integer(values, "month")), anchor)
+
+
+def read_day_of_week(values: Senses, anchor: date | None) -> Reading | None:
+    """`Friday last week`: that day of the week before the anchor's (ISO 8601, from Monday on); no date of any other unit."""
+    if values["unit"] != "week":
+        return None
+    if anchor is None:
+        return Reading("weekday")
+    away = integer(values, "weekday") - anchor.weekday() + 7 * _direction(values)
+    return decided("weekday", periods.day(anchor + timedelta(days=away)), anchor)
+
+
 def read_day_number(values: Senses, anchor: date | None) -> Reading:
     """`dia 20`: the nearest day of that number, by the tense of its clause; `el próximo día 20` is the next one."""
     if anchor is None:

@@ -16,6 +16,7 @@ VALUED: dict[str, type[int] | type[str]] = {
     "decade_name": int,  # 10-90 (ottanta), behind a word for years
     "decade_whole": int,  # 10-90, a word or phrase for a whole decade (Neunzigerjahre)
     "quarter": int,  # 1-4, of a year
+    "half_year": int,  # 1 or 2
     "season": int,  # 21-24, EDTF level 1
     "season_in": int,  # the same, a word that says "in" it besides (latem)
     "century": int,  # 1-22, a whole phrase (nineteenth century, nel Novecento)
@@ -45,7 +46,7 @@ PLAIN: tuple[str, ...] = (
     "of", "the", "at", "at_hour", "clock_at", "on", "in", "from", "to", "between", "and", "this", "last", "next", "phase",
     "ordinal", "part_in", "eve", "through", "this_month", "day_word", "year_noun", "and_written",
     "hour_mark", "hour_word", "hour_from", "hour_to", "local_time", "weekend", "decade_before", "decade_after", "year_verb",
-    "century_before", "century_after",
+    "century_before", "century_after", "of_year",
     "event", "event_day", "event_at", "event_than", "event_whose", "event_the", "event_from", "span_unit", "that_day",
     "later", "future", "past", "clause", "reported", "after",
     "ago_before", "ago_after", "ahead_before", "vague_count", "vague_last", "never",
