@@ -26,7 +26,7 @@ STEPS = {
     "normalize": 1,
     "dates": 8,
     "figures": 5,
-    "quotes": 5,
+    "quotes": 6,
     "outlets": 2,
     "agencies": 3,
     "authors": 5,

@@ -33,6 +33,7 @@ BY_THEIR_FORM = {
     "credit": [
         "ats/xyz", "dpa/AFP/hm", "(Reuters)", "(ats, afp)", "Le Journal de Valmont avec AFP et Reuters", "Source: dpa",
         "Elmshaven Gazette with AP", "[AFP]", "(Reporting by Jane Roe; Editing by John Doe)", "Con información de EFE",
+        "(ANSA).", "Door: ANP", "Additional reporting by AFP",
     ],
     "caption": [
         "Photo: The bridge on Tuesday.", "Foto: dpa", "Le pont de Valmont / 18h20 / 3 min. / le 14 mars 2019",
@@ -66,7 +67,7 @@ ONLY_OUTSIDE_PROSE = {
     "advertisement": ["Der Morgen-Newsletter: Was heute in Grünfelden wichtig ist", "Newsletter «Larn am Abend» abonnieren"],
     "publication": ["Publié Modifié", "Modifié", "14 mars 2019", "Thursday 14 March 2019 10:30", "Elmshaven, 14 March 2019",
         "VALMONTE, 16 MARZO 2031", "Puerto Alto - 17 de noviembre de 2029, 21:15 h."],
-    "credit": ["Reuters", "AFP", "dpa, AFP"],
+    "credit": ["Reuters", "AFP", "dpa, AFP", "سع/ب ح/ك ش"],
     "byline": [
         "By Jane Roe", "Par Anne-Marie de la Tour et Jean Favre", "Von Hans Meier und Eva Kurz, Grünfelden",
         "Por Ana López y Luis Gil",

@@ -4,6 +4,7 @@
     rules      what a line is by itself      inline, runon   lines that hold more than one thing
     roles      what it is in its article     articles        where the next article begins
     titles     which line is the headline    asides, ends    what stands between two sentences of a line, and where it ends
+    windows    what stands above the page in the title of its window
     related, comments, embeds, appeals, noise, captions, credits, wires, stamps      the forms of each kind of line
     reader, forms, phrases, sentences      phrases of the lexicons, forms that begin with them, and what a line looks like
 

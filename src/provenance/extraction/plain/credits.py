@@ -36,15 +36,16 @@ _FULL_NAME, _NAME_OR_PLACE = regex.compile(_NAME), regex.compile(rf"{_NAME}|{PLA
 _AMONG_NAMES = regex.compile(rf"\s?[,،/&|–—]\s?(?:{_AND}\s)?|\s-\s|\s{_AND}\s")
 # The Arabic conjunction is written together with the next word, and is the first letter of names too.
 _AND_WRITTEN_TOGETHER = regex.compile(r"\s?[,،]\s?|\sو(?=\p{Arabic})")
-_SIGN_OFF = regex.compile(
-    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s{NAMES}(?:\s\p{{Ll}}{{1,4}}\s{PLACE})?(?:;\s?.+)?"
+_SIGN_OFF = compiled(
+    rf"\(\s?{any_of('signoff')}\s?:?\s.+\)|{any_of('signoff')}\s?:?\s(?:{AGENCIES}|{NAMES})(?:\s\p{{Ll}}{{1,4}}\s{PLACE})?(?:;\s?.+)?"
 )
 #: Of staff, before the agency whose copy they took: `(JK, PAP)`.
 INITIALS = r"(?:\p{Lu}{2,3}|\p{Ll}{2,4})\s?[,/;]\s?"
 _CREDIT = compiled(
     rf"(?:©\s?|{any_of('source')}\s?:\s?)?{AGENCIES}(?:\s\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}}){{1,3}})?"
     rf"|(?:{_OUTLET}\s|\*\s?)?{WITH_AGENCIES}"
-    rf"|[(\[]\s?(?:{_WITH}\s?|{INITIALS})?{WIRE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]"
+    rf"|[(\[]\s?(?:{_WITH}\s?|{INITIALS})?{WIRE}(?:\s?(?:[,;/&-]|{_AND}\s)\s?[\p{{L}}.]{{1,20}}){{0,4}}\s?[)\]]\.?"
+    rf"|{_BY}\s?:\s?{AGENCIES}"
     rf"|{WIRE}(?:/(?:\p{{Ll}}{{1,6}}|\p{{Lu}}{{2,4}}|\p{{Lu}}\p{{Ll}}{{2}}|{AGENCY})){{1,5}}"
     rf"|(?:\p{{Lu}}\.\s?){{2,3}}[(\[]\s?(?:{_WITH}\s?)?{WIRE}\s?[)\]]"
     rf"|(?:\p{{Lu}}{{2,3}},\s?){{1,3}}{AGENCY}|\p{{Ll}}{{2,4}}(?:/\p{{Ll}}{{2,4}})*,\s{WITH_AGENCIES}"

@@ -32,7 +32,10 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 _BARE = compiled(AGENCIES)
 _LEADING_AGENCY = compiled(AGENCY)
 #: Initials of staff, on a line of their own below agency copy: `yk/cmo/bd`, `msl/ zan/`, `RCP // MLS`.
-STAFF = r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}"
+STAFF = (
+    r"(?:\p{Ll}{2,5}\s?/{1,2}\s?)+(?:\p{Ll}{2,5})?|(?:\p{Lu}{2,4}\s?/{1,2}\s?)+\p{Lu}{2,4}"
+    r"|(?:\p{Lo}{1,2}(?:\s\p{Lo})?\s?/\s?)+\p{Lo}{1,2}(?:\s\p{Lo})?(?!\p{L})"
+)
 _INITIALS_LINE = regex.compile(STAFF)
 
 #: The city, perhaps the day, and the agency before the first sentence: `BERLIN, May 5 (dpa) - `.

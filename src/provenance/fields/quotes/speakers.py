@@ -21,7 +21,9 @@ _NAME_AND_COLON = (
     rf"(?: \p{{Ll}}[^:«»“”„\".!?]{{0,80}})?{_SPACE}?:{_SPACE}*"
 )
 # The name behind what somebody is: `the chief executive, Tom Haver,`.
-_NAMED_BEHIND = regex.compile(rf", (?:{_PROPER})(?=\s?[,.;:!?»”\"(]|\s?$)|، (?:\p{{Arabic}}+ ){{1,4}}?\p{{Arabic}}+(?=[،.:]|$)")
+_NAMED_BEHIND = regex.compile(
+    rf", (?:\p{{Ll}}\p{{L}}+ )?(?:{_PROPER})(?=\s?[,.;:!?»”\"(]|\s?$)|، (?:\p{{Arabic}}+ ){{1,4}}?\p{{Arabic}}+(?=[،.:]|$)"
+)
 _IS_NAMED = regex.compile(rf"(?:\p{{L}}+ )?{_PROPER}")
 _ARABIC_LETTERS = frozenset(map(chr, range(0x621, 0x64B)))
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -65,7 +67,8 @@ def sayings(language: str) -> Sayings:
     short = rf"(?:{_either(entries.get('abbreviations', ()))}|\p{{Lu}})"
     abbreviation, no_abbreviation = rf"{short}\.", rf"(?<!(?<!\p{{L}}){short})"
     stop = rf"(?!(?i:{_either(entries['stops'])})(?![\p{{L}}\p{{M}}]))"
-    word = rf"{stop}(?:{abbreviation}|(?:\d{{1,3}}-)?\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
+    dotted = rf"{abbreviation}|(?:\p{{Lu}}\.){{2,4}}"
+    word = rf"{stop}(?:{dotted}|(?:\d{{1,3}}-)?\p{{L}}[\p{{L}}\p{{M}}\p{{N}}&’'-]*(?:\.(?=\p{{L}})[\p{{L}}\p{{N}}]+)*)"
     pronoun = rf"(?!(?i:{_either(entries.get('pronouns', ()))})(?![\p{{L}}\p{{M}}]))"
     speaker = rf"(?P<speaker>{pronoun}{word}(?:{_SPACE}{word}){{0,7}}?)"
     # behind a quote no sentence begins: there `En` of `En Marche` is part of a name, `en` is not
