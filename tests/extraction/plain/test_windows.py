@@ -45,6 +45,11 @@ def test_a_headline_with_a_dash_stays_whole(headline: str) -> None:
     assert found(f"{headline}\n\n{TEXT}\n\n© 2031 Elm Post")["title"] == [headline]
 
 
+def test_a_place_behind_a_dash_that_the_stamp_begins_with_is_no_site() -> None:
+    page = f"Mayor resigns over cracks - Elmshaven\n\nElmshaven, 14 March 2031\n\n{TEXT}"
+    assert found(page)["title"] == ["Mayor resigns over cracks - Elmshaven"]
+
+
 def test_what_a_quotation_ends_with_is_no_site() -> None:
     assert found(f"Le maire dénonce un chantier « très lent »\n\n{TEXT}")["title"] == [
         "Le maire dénonce un chantier « très lent »"

@@ -5,7 +5,7 @@
     roles      what it is in its article     articles        where the next article begins
     titles     which line is the headline    asides, ends    what stands between two sentences of a line, and where it ends
     windows    what stands above the page in the title of its window
-    related, comments, embeds, appeals, noise, captions, credits, wires, stamps      the forms of each kind of line
+    related, comments, embeds, appeals, noise, menus, captions, credits, wires, stamps      the forms of each kind of line
     reader, forms, phrases, sentences      phrases of the lexicons, forms that begin with them, and what a line looks like
 
 The law: every character of the source but white space between blocks is in exactly one block of exactly one draft, and a

@@ -18,7 +18,8 @@ from provenance.extraction.plain.credits import (
     is_role,
     is_short_name,
 )
-from provenance.extraction.plain.noise import is_share, leading_menu, leading_trail, menu_words
+from provenance.extraction.plain.menus import leading_menu, leading_trail, menu_words
+from provenance.extraction.plain.noise import is_share
 from provenance.extraction.plain.phrases import any_of
 from provenance.extraction.plain.pieces import Piece, carve, part_of
 from provenance.extraction.plain.reader import past

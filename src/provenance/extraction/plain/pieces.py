@@ -14,7 +14,8 @@ import regex
 
 from provenance.extraction.draft import BlockKind
 from provenance.extraction.plain.credits import is_byline
-from provenance.extraction.plain.noise import counts_comments, menu_words
+from provenance.extraction.plain.menus import menu_words
+from provenance.extraction.plain.noise import counts_comments
 from provenance.extraction.plain.seams import stretches
 from provenance.extraction.plain.sentences import ends_sentence, ends_statement
 from provenance.extraction.plain.stamps import has_date, is_stamp

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from provenance.extraction.draft import BlockKind
-from provenance.extraction.plain import appeals, captions, credits, embeds, noise, stamps, wires
+from provenance.extraction.plain import appeals, captions, credits, embeds, menus, noise, stamps, wires
 from provenance.extraction.plain import comments as readers
 from provenance.extraction.plain import related as pointers
 from provenance.extraction.plain.pieces import Piece
@@ -111,14 +111,14 @@ def buttons(piece: Piece, _: Context) -> BlockKind | None:
 def menu(piece: Piece, _: Context) -> BlockKind | None:
     """Three menu words or more, also written together, a bar with some among others, or the trail that leads to the page."""
     line, string = piece.line, piece.string
-    several = noise.menu_words(line) > 2 or noise.is_glued_menu(line) or noise.is_bar(string) or noise.is_trail(string)
+    several = menus.menu_words(line) > 2 or menus.is_glued_menu(line) or menus.is_bar(string) or menus.is_trail(string)
     return "navigation" if several else None
 
 
 def controls(piece: Piece, _: Context) -> BlockKind | None:
     """Several controls of the page, or a menu with sections of its own."""
-    several = noise.is_controls(piece.line) or noise.is_section_list(piece.line) or noise.is_section_bar(piece.string)
-    several = several or noise.is_pagination(piece.line)
+    several = menus.is_controls(piece.line) or menus.is_section_list(piece.line) or menus.is_section_bar(piece.string)
+    several = several or menus.is_pagination(piece.line)
     return "navigation" if several else None
 
 
@@ -171,7 +171,7 @@ def network(piece: Piece, context: Context) -> BlockKind | None:
 
 def menu_word(piece: Piece, _: Context) -> BlockKind | None:
     """A menu word, the name of a language or a weekday."""
-    return "navigation" if noise.menu_words(piece.line) else None
+    return "navigation" if menus.menu_words(piece.line) else None
 
 
 def newsletter(piece: Piece, _: Context) -> BlockKind | None:

@@ -19,7 +19,7 @@ from provenance.extraction.plain.credits import LATIN_NAME, NAMES, PLACE, byline
 from provenance.extraction.plain.ends import headline_end
 from provenance.extraction.plain.forms import advertising
 from provenance.extraction.plain.marks import Mark, marks
-from provenance.extraction.plain.noise import is_glued_menu
+from provenance.extraction.plain.menus import is_glued_menu
 from provenance.extraction.plain.phrases import WORD_END, ages, any_of, entries
 from provenance.extraction.plain.stamps import is_certain, is_day, is_instant
 from provenance.extraction.plain.wires import AGENCIES, WITH_AGENCIES, compiled

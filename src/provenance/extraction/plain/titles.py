@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 
 import regex
 
-from provenance.extraction.plain.noise import control_count, is_furniture
+from provenance.extraction.plain.menus import control_count, is_furniture
 from provenance.extraction.plain.pieces import Piece, with_kind
 from provenance.extraction.plain.sentences import (
     MASTHEAD,

@@ -61,6 +61,12 @@ def is_window(pieces: tuple[Piece, ...], at: int) -> bool:
 
 
 def _is_named(pieces: tuple[Piece, ...], site: str) -> bool:
-    """Whether a line that is none of the text begins with the name of the site, or is a notice that has it."""
-    others = (match_form(piece.line) for piece in pieces if piece.kind not in (*TEXT_KINDS, None, "title", "duplicate"))
-    return any(other.startswith(site) or ("©" in other and site in other) for other in others)
+    """Whether a line of the page around the text begins with the name of the site, or is a notice that has it.
+
+    A dateline or a stamp may begin with a place, which a headline may have behind a dash too.
+    """
+    around = ((piece.kind, match_form(piece.line)) for piece in pieces if piece.kind not in (*TEXT_KINDS, None))
+    return any(
+        (kind in ("navigation", "boilerplate") and line.startswith(site)) or ("©" in line and site in line)
+        for kind, line in around
+    )
