@@ -194,7 +194,8 @@ def _with_places(table: pa.Table) -> set[int]:
 def _parted(table: pa.Table, verdicts: Mapping[int, Sequence[Reason]], recipe: str) -> tuple[pa.Table, list[Row]]:
     """The accepted rows, those with warnings flagged; and the entries of the quarantine."""
     flagged, refused = [], []
-    for row, reasons in zip(table.take(list(verdicts)).to_pylist(), verdicts.values(), strict=True):
+    judged = table.take(pa.array(list(verdicts), pa.int64())).to_pylist()
+    for row, reasons in zip(judged, verdicts.values(), strict=True):
         if any(reason.severity == "error" for reason in reasons):
             refused.append(_refused(row, reasons, recipe))
         else:
