@@ -59,7 +59,8 @@ def verify(
 def _lines(result: Verification, dataset: str, trusted: Sequence[str]) -> Iterator[str]:
     for finding in result.findings:
         yield f"{finding.rule}: {visible(finding.where)}: {visible(finding.observed)}"
-    checked = f"{result.versions} versions, {result.files} files" + ("" if result.quick else f", {result.rows} rows")
+    counts = [(result.versions, "version"), (result.files, "file"), *([] if result.quick else [(result.rows, "row")])]
+    checked = ", ".join(counted(*each) for each in counts)
     if result.findings:
         yield ""
         yield f"{dataset}: {counted(len(result.findings), 'finding')} in {checked}; {_remedy(result)}"
