@@ -8,6 +8,7 @@ being a number.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -109,6 +110,8 @@ def _found(string: str) -> _Found:
             by_key.setdefault(key, []).append((start, end))
     for phrases in places.values():
         phrases.reverse()
+    for spans in by_key.values():
+        spans.sort()
     return _Found(places, by_key)
 
 
@@ -153,11 +156,20 @@ def word(string: str, start: int, *wanted: str) -> int | None:
 def words_in(string: str, start: int, stop: int, *wanted: str) -> Iterator[tuple[int, int]]:
     """The phrases of the keys that begin in a stretch of a line and stand there as words, as (start, end); none overlap."""
     known = _found(string).keys
+    lists = [known[key] for key in wanted if key in known]
+    # A line may be long and asked often: only what stands in the stretch is looked at.
+    within = {
+        each for spans in lists for each in spans[bisect_left(spans, start, key=_begin) : bisect_left(spans, stop, key=_begin)]
+    }
     at = start
-    for begin, end in sorted({each for key in wanted for each in known.get(key, ())}, key=_longest_first):
+    for begin, end in sorted(within, key=_longest_first):
         if at <= begin < stop and _WORD_START.match(string, begin) and _WORD_END.match(string, end):
             yield begin, end
             at = end
+
+
+def _begin(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _longest_first(span: tuple[int, int]) -> tuple[int, int]:
