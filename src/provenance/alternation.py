@@ -9,7 +9,7 @@ look at the next character: `(?=[br])(?:by|read …)`. On stamps and labels that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -46,6 +46,12 @@ def letter(character: str) -> Unit:
 def spelled(phrase: str) -> tuple[Unit, ...]:
     """The steps of a phrase of which every character stands for itself."""
     return tuple(map(letter, phrase))
+
+
+def calling(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern that calls parts by name, `(?&name)`, with the definition of those that it calls: each stands in it once."""
+    called = "".join(f"(?P<{name}>{part})" for name, part in parts.items() if f"(?&{name})" in pattern)
+    return rf"(?(DEFINE){called})(?:{pattern})" if called else pattern
 
 
 def alternation(phrases: Iterable[Sequence[Unit]]) -> str:

@@ -16,13 +16,14 @@ outlet's, so neither is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 import regex
 
+from provenance.alternation import calling
 from provenance.extraction.draft import TEXT_KINDS, BlockKind
 from provenance.fields.outlets import alternatives
 from provenance.fields.registry import Agency, Registry
@@ -142,19 +143,13 @@ def _patterns(registry: Registry) -> _Patterns:
     nouns = rf"(?i:{_words(wording.nouns for wording in wordings)})"
     return _Patterns(
         first=frozenset(_first_words(by_spelling)),
-        shapes=tuple((rule, _compiled(pattern, defined)) for rule, pattern in shapes),
-        segment=_compiled(rf"(?:\A|(?<={edge}))\s*{any_agency}(?=\s*(?:\Z|{edge}))", defined),
-        source=_compiled(rf"(?<!\w)(?&source){listed}", defined),
-        name=_compiled(rf"{_WORD_START}(?P<agency>(?&known_name))", defined),
-        noun=_compiled(rf"(?<!\w){nouns}\s+[(«\"“„]?{any_agency}", defined),
+        shapes=tuple((rule, regex.compile(calling(pattern, defined))) for rule, pattern in shapes),
+        segment=regex.compile(calling(rf"(?:\A|(?<={edge}))\s*{any_agency}(?=\s*(?:\Z|{edge}))", defined)),
+        source=regex.compile(calling(rf"(?<!\w)(?&source){listed}", defined)),
+        name=regex.compile(calling(rf"{_WORD_START}(?P<agency>(?&known_name))", defined)),
+        noun=regex.compile(calling(rf"(?<!\w){nouns}\s+[(«\"“„]?{any_agency}", defined)),
         by_spelling={" ".join(spelling.split()): agency for spelling, agency in by_spelling.items()},
     )
-
-
-def _compiled(pattern: str, defined: Mapping[str, str]) -> regex.Pattern[str]:
-    """A pattern with the definition of what it calls, so that long lists stand in it once."""
-    called = "".join(f"(?P<{name}>{part})" for name, part in defined.items() if f"(?&{name})" in pattern)
-    return regex.compile(rf"(?(DEFINE){called})(?:{pattern})")
 
 
 def _first_words(spellings: Iterable[str]) -> Iterator[str]:

@@ -103,8 +103,7 @@ def title_again(piece: Piece, previous: Piece | None) -> tuple[Piece, ...] | Non
     for title in headlines(previous.string):
         at = piece.string.find(title, 0, _SECTIONS + len(title)) if words(title) >= TITLE else -1
         end = at + len(title)
-        menu = (leading_menu(piece.string) or (0, 0))[1]
-        if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, min(menu, at), at, end):
+        if at >= 0 and len(title) < len(piece.string.strip()) and _is_apart(piece.string, at, end):
             again: BlockKind = "duplicate" if title == previous.string else "title"
             return carve(piece, [(0, at, "navigation"), (at, end, again), *_signed_and_dated(piece.string, end)])
     return None
@@ -121,16 +120,16 @@ def _signed_and_dated(string: str, start: int) -> Iterator[tuple[int, int, Block
         yield at, stamp, "publication"
 
 
-def _is_apart(string: str, floor: int, start: int, end: int) -> bool:
+def _is_apart(string: str, start: int, end: int) -> bool:
     """Whether a stretch has spaces around it and, behind the menu of the page, no sentence before it."""
     spaced = not (string[:start].rpartition(" ")[2] or string[end:].partition(" ")[0])
-    return spaced and not _SENTENCE.search(string, floor, start)
+    return spaced and not _SENTENCE.search(string, min(leading_menu(string), start), start)
 
 
 def menu_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:
     """`Menu News Sport Log in Hospital closes its …`: the menu of the page at the head of a line."""
-    found = None if piece.flows else leading_menu(piece.string)
-    return carve(piece, [(*found, "navigation")]) if found else None
+    end = 0 if piece.flows else leading_menu(piece.string)
+    return carve(piece, [(0, end, "navigation")]) if end else None
 
 
 def trail_before(piece: Piece, _: Piece | None) -> tuple[Piece, ...] | None:

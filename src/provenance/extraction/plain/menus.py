@@ -122,8 +122,9 @@ def leading_trail(string: str) -> tuple[int, int] | None:
     return None
 
 
-def leading_menu(string: str) -> tuple[int, int] | None:
-    """The menu at the head of a line, perhaps behind the name of the site: three controls or more, few words between them.
+def leading_menu(string: str) -> int:
+    """The end of the menu at the head of a line, 0 for none: three controls or more, few words between them, perhaps behind the
+    name of the site.
 
     There must be words behind it; in a script without capitals it ends with its last control.
     """
@@ -135,7 +136,7 @@ def leading_menu(string: str) -> tuple[int, int] | None:
         if string[start].islower() or (not priced and any(word[0].islower() for word in between)):
             break
         end, number = stop, number + 1
-    return (0, end) if number >= _ENOUGH and len(string[end:].split()) >= _ENOUGH else None
+    return end if number >= _ENOUGH and len(string[end:].split()) >= _ENOUGH else 0
 
 
 def control_count(line: str) -> int:

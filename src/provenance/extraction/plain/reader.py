@@ -156,20 +156,13 @@ def word(string: str, start: int, *wanted: str) -> int | None:
 def words_in(string: str, start: int, stop: int, *wanted: str) -> Iterator[tuple[int, int]]:
     """The phrases of the keys that begin in a stretch of a line and stand there as words, as (start, end); none overlap."""
     known = _found(string).keys
-    lists = [known[key] for key in wanted if key in known]
     # A line may be long and asked often: only what stands in the stretch is looked at.
-    within = {
-        each for spans in lists for each in spans[bisect_left(spans, start, key=_begin) : bisect_left(spans, stop, key=_begin)]
-    }
+    lists = [spans[bisect_left(spans, (start,)) : bisect_left(spans, (stop,))] for key in wanted if (spans := known.get(key))]
     at = start
-    for begin, end in sorted(within, key=_longest_first):
-        if at <= begin < stop and _WORD_START.match(string, begin) and _WORD_END.match(string, end):
+    for begin, end in sorted({each for spans in lists for each in spans}, key=_longest_first):
+        if at <= begin and _WORD_START.match(string, begin) and _WORD_END.match(string, end):
             yield begin, end
             at = end
-
-
-def _begin(span: tuple[int, int]) -> int:
-    return span[0]
 
 
 def _longest_first(span: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from provenance.alternation import calling
 from provenance.extraction.plain.phrases import WORD_END, alternatives, any_of
 from provenance.extraction.plain.stamps import MONTH
 from provenance.lexicons import agency_names
@@ -25,8 +26,7 @@ WITH_AGENCIES = rf"{any_of('with')}\s?{AGENCIES}"
 
 def compiled(pattern: str) -> regex.Pattern[str]:
     """A pattern that may have names of agencies in it."""
-    called = "".join(f"(?P<{name}>{names})" for name, names in _DEFINED.items() if f"(?&{name})" in pattern)
-    return regex.compile(rf"(?(DEFINE){called})(?:{pattern})" if called else pattern)
+    return regex.compile(calling(pattern, _DEFINED))
 
 
 _BARE = compiled(AGENCIES)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from provenance.fields.dates.grammar import BRANCHES, Grammar
+from provenance.fields.dates.day_forms import BRANCHES
+from provenance.fields.dates.grammar import Grammar
 from provenance.fields.dates.lexer import Tagged
 from provenance.fields.dates.numbers import Senses
 from provenance.fields.dates.tense import tense
